@@ -135,6 +135,55 @@ public sealed class AnalysisPagesTest : Home, IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, made.StatusCode);
     }
 
+    [Fact]
+    public async Task A_choice_stands_in_the_address_and_behind_a_figure_are_its_contacts()
+    {
+        using var files = new FileReader(_server, "/file");
+        var file = (await files.Upload(await File.ReadAllBytesAsync(PathOf("c1.csv"), TestContext.Current.CancellationToken), "c1.csv")).Headers.Location!.OriginalString;
+        await files.Done(file);
+        var path = await SendAs("/analyses/los", "by:hospital saved-contacts:grouped-" + file.Split('/')[^1]);
+        const string command = "los g1.csv --by hospital --only care_form=inpatient --only period=2025-01..2025-06";
+        var address = path + "?f.care_form=inpatient&from=2025-01&to=2025-06";
+        var page = await files.Done(address);
+        Assert.Equal(Plain(Said(command)), await Figures(path));
+        Assert.Contains("--only care_form=inpatient --only period=2025-01..2025-06", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Contains("of 2 000 contacts", Plainly(page), StringComparison.Ordinal);
+        var rows = Regex.Matches(page[page.IndexOf("class=\"document\"", StringComparison.Ordinal)..], "<td><a href=\"(/file/[^\"]*)\">[^<]*</a></td><td class=\"number\">([^<]*)</td>");
+        Assert.NotEmpty(rows);
+        foreach (var row in rows.Where((_, i) => i % 3 == 0))
+        {
+            var table = await files.Done(WebUtility.HtmlDecode(row.Groups[1].Value));
+            Assert.Contains($"role=\"status\">{row.Groups[2].Value} of ", Plainly(table), StringComparison.Ordinal);
+        }
+
+        var casemix = await SendAs("/casemix", "list:list saved:grouped-" + file.Split('/')[^1]);
+        var some = await files.Done(casemix + "?f.drg_mdc=05");
+        Assert.Contains("/contacts?f.drg_mdc=05&amp;f.hospital=", some, StringComparison.Ordinal);
+        Assert.DoesNotContain("f.drg_mdc=05&amp;f.hospital=", await files.Done(casemix), StringComparison.Ordinal);
+        var none = await files.Done(path + "?f.hospital=Nowhere");
+        Assert.Contains("hospital: Nowhere", none, StringComparison.Ordinal);
+        Assert.Contains("is no period", WebUtility.HtmlDecode(await files.Done(file + "/contacts?from=2025-13")), StringComparison.Ordinal);
+        Assert.Contains("cannot be read", WebUtility.HtmlDecode(await files.Done(path + "?from=2025-13")), StringComparison.Ordinal);
+        await files.Done(path);
+        Assert.Equal(Plain(Said("los g1.csv --by hospital")), await Figures(path));
+
+        string Said(string line) => Run([.. line.Split(' ').Select(word => File.Exists(PathOf(word)) ? PathOf(word) : word), "--format", "json", "--quiet"]).Out;
+
+        static string Plainly(string text) => WebUtility.HtmlDecode(text).Replace('\u00a0', ' ').Replace('\u202f', ' ');
+
+        async Task<string> Figures(string of) => Plain(await (await files.Get(of + "/download")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+
+        async Task<string> SendAs(string place, string given)
+        {
+            using var form = await Form(files, given);
+            using var answer = await files.SendTo(place, form);
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+            var location = answer.Headers.Location!.OriginalString;
+            await files.Done(location);
+            return location;
+        }
+    }
+
     /// <summary>What a page shows, without what differs from server to server: how the files were read, the document, what was found.</summary>
     private static string DocumentOf(string page)
     {

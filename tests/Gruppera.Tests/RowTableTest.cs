@@ -47,6 +47,18 @@ public sealed class RowTableTest : IDisposable
     }
 
     [Fact]
+    public void Rows_are_chosen_by_days_and_by_numbers_above_another()
+    {
+        var table = Write([["2026-02-01", "2026-01-01"], ["", "20260228"], ["2026-03-01", "2026-02-01"], ["", "no day"]]);
+        Assert.Equal([0, 1], Find(table, new() { Period = new(["one", "two"], ["yyyy-MM-dd", "yyyyMMdd"], new(2026, 2, 1), new(2026, 2, 28)) }));
+        Assert.Equal([1, 2], Find(table, new() { Period = new(["two"], ["yyyy-MM-dd", "yyyyMMdd"], new(2026, 2, 1), null) }));
+        Assert.Empty(Find(table, new() { Period = new(["three"], ["yyyy-MM-dd"], null, null) }));
+        table = Write([["0", "x"], ["1,5", "x"], ["", "x"], ["12", "x"]]);
+        Assert.Equal([1, 3], Find(table, new() { Above = ("one", 0) }));
+        Assert.Empty(Find(table, new() { Above = ("three", 0) }));
+    }
+
+    [Fact]
     public void A_file_with_nothing_in_it_is_a_table_without_rows()
     {
         Assert.Empty(Open().Columns);

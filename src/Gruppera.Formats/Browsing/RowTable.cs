@@ -90,6 +90,7 @@ public sealed class RowTable
         var filters = wish.Filters.Select(filter =>
             (Index: Columns.LastIndexOf(filter.Column), Values: filter.Values.Select(Encoding.UTF8.GetBytes).ToArray())).ToArray();
         var dates = wish.Period?.Columns.Select(column => Columns.LastIndexOf(column)).Where(index => index >= 0).ToArray() ?? [];
+        var counted = wish.Above is { } above ? Columns.LastIndexOf(above.Column) : -1;
         var sort = Columns.LastIndexOf(wish.Sort);
         var found = new List<int>();
         var numbers = sort < 0 ? null : new List<double>();
@@ -117,6 +118,8 @@ public sealed class RowTable
                     return;
             }
 
+            if (wish.Above is { } least && !(counted >= 0 && counted < row.Count && Number(row.Get(data, counted)) > least.Number))
+                return;
             if (wish.Period is { } period && !IsWithin(row, data, dates, period))
                 return;
             if (wish.Words.Length > 0 && !Encoding.UTF8.GetString(text).Contains(wish.Words, StringComparison.OrdinalIgnoreCase))

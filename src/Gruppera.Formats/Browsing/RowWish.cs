@@ -11,6 +11,9 @@ public sealed record RowWish
     /// <summary>Days between which a row must lie: the date of the first of the columns that has one; null for any.</summary>
     public RowPeriod? Period { get; init; }
 
+    /// <summary>A column whose number must be above another; null for any.</summary>
+    public (string Column, double Number)? Above { get; init; }
+
     /// <summary>Text that must stand somewhere in the row, in any case; empty for any row.</summary>
     public string Words { get; init; } = "";
 

@@ -214,12 +214,17 @@ public sealed class Document
                 case TableBlock whole:
                     var table = NameFirst(whole);
                     html.Append(table.Chart is null ? "" : "<div class=\"charted above\">")
-                        .Append($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{HtmlPage.Text(name)}\"><table{Data(table.Chart)}>");
+                        .Append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" ")
+                        .Append($"aria-label=\"{HtmlPage.Text(name)}\"><table{Data(table.Chart)}>");
                     if (table.Headers.Any(header => header.Length > 0))
                         AppendRow(table.Headers, "thead", "th scope=\"col\"", table.Right);
                     html.Append("<tbody>\n");
                     foreach (var (number, row) in table.Rows.Index())
-                        AppendRow(row, "", "td", table.Right, number < table.Behind.Length ? contactsOf?.Invoke(table.Behind[number]) : null);
+                    {
+                        var behind = number < table.Behind.Length ? table.Behind[number] : [];
+                        AppendRow(row, "", "td", table.Right, behind.IsEmpty ? null : contactsOf?.Invoke(behind));
+                    }
+
                     html.Append("</tbody></table></div>\n").Append(table.Chart is null ? "" : "</div>\n");
                     break;
             }

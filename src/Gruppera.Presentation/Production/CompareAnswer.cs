@@ -236,7 +236,7 @@ public sealed record CompareAnswer(
         string Signed(double number) => voice.Signed3(number);
     }
 
-    private void Funnels(
+    private static void Funnels(
         Voice voice, Document document, string heading, string name, ImmutableArray<FunnelPoint> points, Func<double, string> number,
         string unit)
     {
@@ -255,7 +255,6 @@ public sealed record CompareAnswer(
                 point.Beyond switch { > 0 => voice.Say("above"), < 0 => voice.Say("below"), _ => "" }, point.Unit.ToString(),
             }),
             0, 1, 2, 3)
-            .Behind(points.Select(point => By.Zip(point.Unit.Parts, (column, part) => (column, part))))
             .Chart(new(
                 "limits", heading, unit,
                 [

@@ -26,10 +26,11 @@ public static class StayDocument
         if (units.Length > 2)
         {
             document.Chart(new(
-                "intervals", voice.Say("Mean care days beside what the mix of groups makes expected"), voice.Say("mean / expected, 95 % interval"),
+                "intervals", voice.Say("Mean care days beside what the mix of groups makes expected"),
+                voice.Say("mean / expected, 95 % interval"),
                 [
-                    .. units.Where(row => !row.Unit.Parts.IsEmpty).OrderByDescending(row => row.All.Contacts).Take(CompareAnswer.MostInChart)
-                        .Select(row => new ChartRow(Name(row), ChartRow.Number(row.All.Index.Value))
+                    .. units.Where(row => !row.Unit.Parts.IsEmpty).OrderByDescending(row => row.All.Contacts)
+                        .Take(CompareAnswer.MostInChart).Select(row => new ChartRow(Name(row), ChartRow.Number(row.All.Index.Value))
                         {
                             Low = ChartRow.Number(row.All.Index.Low),
                             High = ChartRow.Number(row.All.Index.High),
@@ -44,7 +45,7 @@ public static class StayDocument
 
         if (units.Any(row => row.Inliers.Contacts < row.All.Contacts))
         {
-            Side(voice, document, voice.Say("Inliers, care days"), unit, units, row => row.Inliers, Name, answer.By);
+            Side(voice, document, voice.Say("Inliers, care days"), unit, units, row => row.Inliers, Name, null);
             document.Heading(voice.Say("Outliers by care days")).Table(
                 [voice.Say("share (95 %)"), voice.Say("days above limits"), unit],
                 units.Select(row => new[]
@@ -67,7 +68,7 @@ public static class StayDocument
 
     private static void Side(
         Voice voice, Document document, string heading, string name, ImmutableArray<StayRow> rows, Func<StayRow, StayFigures> side,
-        Func<StayRow, string> nameOf, ImmutableArray<string> by) => document.Heading(heading).Table(
+        Func<StayRow, string> nameOf, ImmutableArray<string>? by) => document.Heading(heading).Table(
         [
             voice.Say("contacts"), voice.Say("mean (95 %)"), "median", voice.Say("geom."), voice.Say("expected"), voice.Say("index (95 %)"),
             name,
@@ -83,12 +84,12 @@ public static class StayDocument
                 nameOf(row),
             };
         }),
-        0, 1, 2, 3, 4, 5).Behind(rows.Select(row => Behind(by, row)));
+        0, 1, 2, 3, 4, 5).Behind(by is { } columns ? rows.Select(row => Behind(columns, row)) : []);
 
-    /// <summary>Its contacts: of inpatient care, for the others have no care days.</summary>
+    /// <summary>Its contacts: those of care forms with care days that have any.</summary>
     private static IEnumerable<(string Column, string Value)> Behind(ImmutableArray<string> by, StayRow row) =>
         by.Zip(row.Unit.Parts, (column, part) => (column, part)).Concat(row.Drg.Length > 0 ? [("drg", row.Drg)] : [])
-            .Append(("care_form", "inpatient"));
+            .Concat([("care_form", "inpatient"), ("care_form", "primary"), ("duration", ">0")]);
 
     private static string Interval(Voice voice, Estimate estimate, Func<double, string> number) => double.IsNaN(estimate.Value) ? "-"
         : double.IsNaN(estimate.Low) ? number(estimate.Value)

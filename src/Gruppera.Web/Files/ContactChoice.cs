@@ -46,7 +46,10 @@ internal sealed record ContactChoice(ImmutableArray<(string Column, string Value
 
     /// <summary>The same as choices of a job.</summary>
     internal ImmutableArray<string> Only =>
-        [.. Values.Select(each => $"{each.Column}={each.Value}"), .. Period.Length == 0 ? [] : new[] { $"{ExclusionRule.Period}={Period}" }];
+    [
+        .. Values.Select(each => $"{each.Column}={each.Value}"),
+        .. Period.Length == 0 ? [] : new[] { $"{ExclusionRule.Period}={Period}" },
+    ];
 
     /// <summary>True if all contacts are meant.</summary>
     internal bool IsAll => Values.IsEmpty && Period.Length == 0;
@@ -56,11 +59,19 @@ internal sealed record ContactChoice(ImmutableArray<(string Column, string Value
         Values.Select(each => (Start + each.Column, each.Value))
             .Concat(new[] { ("from", From), ("to", To) }.Where(each => each.Item2.Length > 0));
 
-    /// <summary>The same with other values besides: of a column that is chosen by already, only the new one. A year or a month is the
+    /// <summary>The contacts of it that have other values besides; several of one column are alternatives. A year or a month is the
     /// period.</summary>
-    internal ContactChoice And(IEnumerable<(string Column, string Value)> values) => values.Aggregate(this, (choice, each) =>
-        each.Column is "year" or "month" ? choice with { From = each.Value, To = each.Value }
-            : choice with { Values = [.. choice.Values.Where(old => old.Column != each.Column), each] });
+    internal ContactChoice And(IEnumerable<(string Column, string Value)> values) => values.ToLookup(each => each.Column)
+        .Aggregate(this, (choice, column) =>
+            column.Key is "year" or "month" ? choice with { From = column.First().Value, To = column.First().Value }
+                : choice with
+                {
+                    Values =
+                    [
+                        .. choice.Values.Where(old => old.Column != column.Key),
+                        .. column.Where(each => choice.Values.All(old => old.Column != column.Key) || choice.Values.Contains(each)),
+                    ],
+                });
 
     /// <summary>The contacts of a file, as its table shows them.</summary>
     /// <param name="file">The id of the file.</param>

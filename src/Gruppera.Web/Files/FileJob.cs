@@ -196,6 +196,13 @@ internal sealed class FileJob : IDisposable
     /// <summary>How far it has come, 0 to 1.</summary>
     internal double Share => Volatile.Read(ref _share);
 
+    /// <summary>When the work began on this server.</summary>
+    internal DateTimeOffset Begun { get; set; }
+
+    /// <summary>How long the work will take from now on, if it goes on as it has; null before that can be told.</summary>
+    internal TimeSpan? Left => IsHere && HasBegun && Share is >= 0.02 and < 1
+        && DateTimeOffset.UtcNow - Begun is var elapsed && elapsed > TimeSpan.FromSeconds(2) ? elapsed * ((1 - Share) / Share) : null;
+
     internal void Report(long rows, double share)
     {
         Volatile.Write(ref _rows, rows);

@@ -365,6 +365,7 @@ internal sealed class FileStore(IOptions<WebOptions> options, SetCatalogue sets,
 
     private void Run(FileJob job)
     {
+        job.Begun = DateTimeOffset.UtcNow;
         var (outcome, failure) = Do(job);
         try
         {

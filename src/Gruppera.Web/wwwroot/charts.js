@@ -18,7 +18,7 @@
     const [whole, part] = (Math.abs(value) >= 100 ? value.toFixed(0) : String(Math.round(value * 1000) / 1000)).split(".");
     return apart(whole).replace("-", "\u2212") + (part ? (comma ? "," : ".") + part : "");
   };
-  const colors = ["--pico-primary", "--no", "--yes", "--pico-muted-color"];
+  const colors = ["--c1", "--c2", "--c3", "--c4"];
   const seriesOf = table => [...new Set(rowsOf(table).map(row => row.series))].filter(name => name);
   const short = (name, length) => (name.length > length ? name.slice(0, length - 1) + "…" : name);
 
@@ -90,10 +90,10 @@
             itemStyle: {
               color:
                 number(row.value) > number(row.highest)
-                  ? style("--no")
+                  ? style("--c2")
                   : number(row.value) < number(row.lowest)
-                    ? style("--yes")
-                    : style("--pico-primary"),
+                    ? style("--c3")
+                    : style("--c1"),
               borderColor: style("--pico-background-color"),
               borderWidth: 1,
             },
@@ -151,14 +151,14 @@
             return {
               type: "line",
               shape: { x1: a[0], y1: a[1], x2: b[0], y2: b[1] },
-              style: { stroke: style("--pico-primary"), lineWidth: 2 },
+              style: { stroke: style("--c1"), lineWidth: 2 },
             };
           },
         },
         {
           type: "scatter",
           symbolSize: 9,
-          itemStyle: { color: style("--pico-primary"), borderColor: style("--pico-background-color"), borderWidth: 1 },
+          itemStyle: { color: style("--c1"), borderColor: style("--pico-background-color"), borderWidth: 1 },
           data: rows.map((row, i) => [number(row.value), i]),
           markLine:
             number(rows[0]?.target) === null
@@ -209,7 +209,7 @@
               a = api.coord([api.value(0), api.value(1)]),
               b = api.coord([api.value(2), api.value(1)]),
               [left, right] = [Math.min(a[0], b[0]), Math.max(a[0], b[0])];
-            const fill = style(row.isTotal ? "--pico-primary" : row.value < 0 ? "--yes" : "--no");
+            const fill = style(row.isTotal ? "--c1" : row.value < 0 ? "--c3" : "--c2");
             return {
               type: "group",
               children: [
@@ -312,7 +312,7 @@
     if (rest > 0) shown.push([`${table.dataset.other}\n${table.dataset.other}`, rest]);
     const links = shown.map(([pair, value]) => ({ source: `<${pair.split("\n")[0]}`, target: `>${pair.split("\n")[1]}`, value }));
     const through = name => links.filter(link => link.source === name || link.target === name).reduce((sum, link) => sum + link.value, 0);
-    const colors = ["--pico-primary", "--yes", "--no", "--pico-muted-color"].map(style);
+    const colors = ["--c1", "--c3", "--c2", "--c4"].map(style);
     const names = [...new Set(links.flatMap(link => [link.source, link.target]))];
     return {
       ...options,

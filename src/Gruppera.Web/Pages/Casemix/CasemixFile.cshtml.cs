@@ -53,8 +53,8 @@ public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, CasemixJ
                 lines.Add(["gruppera", "weights", "compute", file, "-o", list]);
             lines.Add(
             [
-                "gruppera", "report", "casemix", file, "--weights", list, .. by, .. Job.Request.Only.SelectMany(only => new[] { "--only", only }),
-                "--allow-few-weights", "-o", NameWith("-casemix.xlsx"),
+                "gruppera", "report", "casemix", file, "--weights", list, .. by,
+                .. Job.Request.Only.SelectMany(only => new[] { "--only", only }), "--allow-few-weights", "-o", NameWith("-casemix.xlsx"),
             ]);
             var curl = !isGrouped || wish.List.Length == 0 ? null : Reproduction.Line(
             [

@@ -146,9 +146,11 @@ public sealed class FileContactsModel(SetCatalogue sets) : ExplorerPage(sets)
     {
         Filters =
         [
-            .. Choice.Values.Where(each => each.Column != Finding).GroupBy(each => each.Column)
+            .. Choice.Values.Where(each => each.Column != Finding && !IsAbove(each)).GroupBy(each => each.Column)
                 .Select(each => (ColumnOf(each.Key), each.Select(one => one.Value).ToImmutableArray())),
         ],
+        Above = Choice.Values.Where(IsAbove).Select(each => ((string, double)?)(ColumnOf(each.Column), NumberOf(each.Value)))
+            .FirstOrDefault(),
         Period = Choice.Period.Length == 0 ? null
             : ExclusionRule.Only(Choice.Only) is [.., var period]
                 ? new([.. ColumnsOf("discharge_date"), .. ColumnsOf("admission_date")], Job!.Layout.Dates, period.From, period.To)
@@ -160,9 +162,18 @@ public sealed class FileContactsModel(SetCatalogue sets) : ExplorerPage(sets)
         IsDescending = IsDescending,
     };
 
+    /// <summary>True for a number above another, as <c>&gt;0</c>.</summary>
+    private static bool IsAbove((string Column, string Value) choice) =>
+        choice.Value.StartsWith('>') && double.IsFinite(NumberOf(choice.Value));
+
+    private static double NumberOf(string value) =>
+        double.TryParse(value.AsSpan(1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number : double.NaN;
+
     /// <summary>A column as the table calls it, which may be named by its meaning.</summary>
-    private string ColumnOf(string name) => Table.Columns.FirstOrDefault(column => column.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? ColumnsOf(name).FirstOrDefault() ?? name;
+    private string ColumnOf(string name) =>
+        Table.Columns.FirstOrDefault(column => column.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? ColumnsOf(name).FirstOrDefault() ?? name;
 
     private IEnumerable<string> ColumnsOf(string fact) =>
         Job!.Reading?.Columns.Where(column => column.Fact == fact).Select(column => column.Column) ?? [];
@@ -206,7 +217,8 @@ public sealed class FileContactsModel(SetCatalogue sets) : ExplorerPage(sets)
 
     /// <summary>The address with other choices.</summary>
     internal string With(ContactChoice choice) => Request.Path + QueryString.Create(
-        Request.Query.Where(pair => pair.Key is not ("page" or "from" or "to") && !pair.Key.StartsWith(ContactChoice.Start, StringComparison.Ordinal))
+        Request.Query.Where(pair => pair.Key is not ("page" or "from" or "to")
+                && !pair.Key.StartsWith(ContactChoice.Start, StringComparison.Ordinal))
             .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value))
             .Concat(choice.Parameters.Select(each => KeyValuePair.Create(each.Name, (string?)each.Value))));
 

@@ -80,7 +80,8 @@ public abstract class JobPage(SetCatalogue sets, string place) : ExplorerPage(se
         get
         {
             var (path, reading) = Job!.Call is { } call
-                ? (call.Files.FirstOrDefault(file => file.Part is "contacts" or "a" or "outcome")?.Path, call.Readings is [var first, ..] ? first : null)
+                ? (call.Files.FirstOrDefault(file => file.Part is "contacts" or "a" or "outcome")?.Path,
+                    call.Readings is [var first, ..] ? first : null)
                 : (Job.Input, Job.Reading);
             if (System.IO.Path.GetExtension(path ?? "") is not (".csv" or ".txt" or ".tsv") || !System.IO.File.Exists(path))
                 return [];
@@ -132,6 +133,11 @@ public abstract class JobPage(SetCatalogue sets, string place) : ExplorerPage(se
     /// <summary>What was asked of the file, without some of it.</summary>
     private protected IEnumerable<JobOption> OptionsBut(params string[] names) =>
         Job!.Request.Options.Where(option => !names.Contains(option.Name));
+
+    /// <summary>How long the work will take, in words.</summary>
+    internal string TimeLeft(TimeSpan left) => left < TimeSpan.FromMinutes(1.5)
+        ? Say($"about {Math.Max(1, (int)Math.Ceiling(left.TotalSeconds / 5)) * 5:seconds} s left")
+        : Say($"about {(int)Math.Round(left.TotalMinutes):minutes} min left");
 
     /// <summary>The result as a file.</summary>
     public async Task<IActionResult> OnGetDownload(string id)

@@ -111,6 +111,36 @@ public class GroupedReaderTests
         Assert.Equal(5, summary.Used + summary.Excluded.Sum(each => each.Contacts));
     }
 
+    [Fact]
+    public void Choices_keep_what_has_one_value_of_each_column_and_count_the_rest()
+    {
+        const string rows = "drg,cost,hospital,kind,admission_date,discharge_date\nA,1,North,x,2026-01-30,2026-02-02\nA,1,South,x,2026-02-01,\nB,1,East,y,,\nB,1,,y,2026-02-28,2026-03-01\n";
+        Assert.Equal([2, 3], Rows("hospital=North", "hospital=South"));
+        Assert.Equal([5], Rows("hospital="));
+        Assert.Equal([2], Rows("hospital=North", "hospital=East", "kind=x"));
+        Assert.Equal([2, 3], Rows("period=2026-02"));
+        Assert.Equal([2, 3, 5], Rows("period=2026..2026"));
+        Assert.Equal([5], Rows("period=2026-02-03.."));
+        Assert.Empty(Rows("hospital=West"));
+
+        long[] Rows(params string[] choices)
+        {
+            var (contacts, summary, _) = Read(rows, new() { Exclude = ExclusionRule.Only(choices)!.Value });
+            Assert.Equal(4, summary.Used + summary.Excluded.Sum(each => each.Contacts));
+            return [.. contacts.Select(contact => (long)contact.Row)];
+        }
+    }
+
+    [Theory]
+    [InlineData("hospital")]
+    [InlineData("=North")]
+    [InlineData("period=")]
+    [InlineData("period=..")]
+    [InlineData("period=2026-13")]
+    [InlineData("period=2026-03..2026-01")]
+    [InlineData("period=2026", "period=2025")]
+    public void A_choice_that_cannot_be_read_is_none(params string[] choices) => Assert.Null(ExclusionRule.Only(choices));
+
     [Theory]
     [InlineData("{}", "$: a list")]
     [InlineData("""[{ "name": "x", "columns": { "drg": ["A"] }, "columns": { "drg": ["B"] } }]""", "a name stands twice in an object")]
