@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Gruppera.Casemix.Comparison;
 using Gruppera.Casemix.Indices;
 using Gruppera.Presentation.Answers;
@@ -132,6 +133,18 @@ public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, CasemixJ
     internal string NameOf(UnitIndices unit) => unit.Unit.Parts.IsEmpty ? Say("All") : NameOf(unit.Unit);
 
     internal string NameOf(ReportingUnit unit) => unit.ToString() is { Length: > 0 } name ? name : Say("(blank)");
+
+    /// <summary>MDCs with their contacts and points, as the set of the page has the groups.</summary>
+    internal IEnumerable<(string Mdc, long Contacts, double Points, decimal Cost)> Profile => Outcome.Report.Groups
+        .Where(group => group.Drg.Length > 0).GroupBy(group => Sets.Set.Index.DrgOf(group.Drg).Mdc ?? "")
+        .OrderBy(groups => groups.Key, StringComparer.Ordinal)
+        .Select(groups => (
+            groups.Key, groups.Sum(group => group.Contacts),
+            groups.Sum(group => double.IsNaN(group.Weight) ? 0 : group.Contacts * group.Weight), groups.Sum(group => group.Cost)));
+
+    /// <summary>Bars of a chart, as its table carries them.</summary>
+    internal static string Bars(IEnumerable<(string Label, string Series, double Value)> bars) => JsonSerializer.Serialize(
+        bars.Select(bar => new { label = bar.Label, series = bar.Series, value = double.IsFinite(bar.Value) ? bar.Value : 0 }));
 
     /// <summary>The contacts of a unit or a group in the table of the file; null where the file is not kept here, or they cannot be
     /// told.</summary>
