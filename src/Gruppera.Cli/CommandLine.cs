@@ -117,7 +117,7 @@ internal static class CommandLine
             return Misspelt(session, parsed, strays, written);
         RenamedOptions.Tell(session, parsed);
 
-        // The server takes files from others: they meet no foreign reader.
+        // The server takes files from others: they meet no foreign reader (see ServeCommand).
         if (command.Name != "serve")
         {
             TableFormats.Add(ParquetFormat.Instance);

@@ -1,7 +1,10 @@
 using Gruppera.Cli;
 using Gruppera.Cli.Terminal;
+using Gruppera.Columnar.Parquet;
 
 NativeParts.Serve();
+if (args is [ParquetApart.Verb, var parquet])
+    return ParquetApart.Write(parquet);
 var session = Session.OfProcess();
 if (NativeParts.IsOpenSslThere())
     return CommandLine.Run(args, session);

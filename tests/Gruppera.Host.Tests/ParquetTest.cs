@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Text;
 using Gruppera.Columnar.Parquet;
+using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Csv;
 using Gruppera.Tests;
 
@@ -147,6 +149,42 @@ public class ParquetTest : Home
         Assert.Contains("is the file that is read", Run("group", PathOf("d"), "-o", PathOf("d/c.parquet")).Error, StringComparison.Ordinal);
         Assert.Contains("is the file that is read", Run("group", PathOf("d/*.parquet"), "-o", PathOf("d/c.parquet")).Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_process_of_its_own_reads_the_same_rows_and_its_end_is_told()
+    {
+        Assert.InRange(Run("group", Repository.PathOf("samples/population.csv"), "-o", PathOf("g.parquet"), "-q").ExitCode, 0, 3);
+        var bytes = File.ReadAllBytes(PathOf("g.parquet"));
+        Assert.Equal(Rows(ParquetFormat.Instance), Rows(Apart));
+        foreach (var seed in Enumerable.Range(1, 8))
+        {
+            // A reader of another process may say anything of a damaged file, or end: it is told, and shows nothing of where the file lies.
+            var random = new Random(seed);
+            var damaged = bytes.ToArray();
+            for (var i = 0; i < 200; i++)
+                damaged[random.Next(4, damaged.Length - 4)] = (byte)random.Next(256);
+            File.WriteAllBytes(PathOf("g.parquet"), damaged);
+            if (Record.Exception(() => Rows(Apart)) is { } told)
+                Assert.DoesNotContain(Root, Assert.IsType<ContactFileException>(told).Message, StringComparison.Ordinal);
+        }
+
+        File.WriteAllBytes(PathOf("g.parquet"), bytes);
+        var ended = Assert.Throws<ContactFileException>(() => new ParquetApart(path => Start("/bin/false", path)).Open(PathOf("g.parquet")));
+        Assert.StartsWith("cannot read g.parquet: ", ended.Message, StringComparison.Ordinal);
+        using var unread = Apart.Open(PathOf("g.parquet")).Text;
+
+        string Rows(ITableFormat format)
+        {
+            using var text = new StreamReader(format.Open(PathOf("g.parquet")).Text);
+            return text.ReadToEnd();
+        }
+    }
+
+    private static ParquetApart Apart { get; } =
+        new(path => Start(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Gruppera.Cli.exe" : "Gruppera.Cli"), path));
+
+    private static ProcessStartInfo Start(string program, string path) =>
+        new(program, [ParquetApart.Verb, path]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
 
     [Fact]
     public void A_personal_identity_number_goes_nowhere_and_times_in_a_zone_are_warned_of()

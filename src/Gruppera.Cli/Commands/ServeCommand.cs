@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
+using Gruppera.Columnar.Parquet;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Files;
 using Gruppera.Formats.Sets;
@@ -76,6 +77,18 @@ internal static class ServeCommand
             if (isInsecure)
                 session.Error.WriteLine(session.Say(
                     "WARNING: this server asks nobody who they are (--insecure): whoever reaches it can use it."));
+            // Only what is the reader's own meets a foreign reader, and that in a process of its own.
+            if (LocalOnly.AreLocal(parsed.GetValue(urls)!) && Environment.ProcessPath is { } program
+                && Path.GetFileNameWithoutExtension(program) != "dotnet")
+            {
+                TableFormats.Add(new ParquetApart(path => new(program, [ParquetApart.Verb, path])
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                    UseShellExecute = false,
+                }));
+            }
+
             // Answers under way may take their time.
             session.Patience = Timeout.InfiniteTimeSpan;
             await Start(server, parsed.GetValue(urls)!, session.Stop);

@@ -36,7 +36,7 @@ public sealed class ParquetFormat : ITableFormat
     /// <summary>The rows of one part: only the row groups that it lies in are read.</summary>
     TableSource? ITableFormat.Open(string path, Partition partition) => Open(path, partition);
 
-    private static TableSource Open(string path, Partition? partition)
+    internal static TableSource Open(string path, Partition? partition, int memory = Memory)
     {
         ArgumentNullException.ThrowIfNull(path);
         var files = ParquetFiles.Of(path);
@@ -48,7 +48,7 @@ public sealed class ParquetFormat : ITableFormat
         if (files.FirstOrDefault(file => !IsParquet(file)) is { } other)
             throw new ContactFileException(
                 $"{Path.GetFileName(other):path} has the name of a Parquet file but is not one, or is damaged: get it again");
-        var database = new Database(Memory);
+        var database = new Database(memory);
         try
         {
             var table = Table(path, files);
@@ -143,7 +143,7 @@ public sealed class ParquetFormat : ITableFormat
     /// <summary>A name in which nothing is a pattern.</summary>
     private static string Escaped(string file) => string.Concat(file.Select(c => c is '*' or '?' or '[' ? $"[{c}]" : c.ToString()));
 
-    private static bool IsParquet(string path)
+    internal static bool IsParquet(string path)
     {
         try
         {
