@@ -38,7 +38,7 @@ public sealed class AnalysisPagesTest : Home, IAsyncLifetime
     [InlineData("episodes", "contacts=c1.csv level:hospital principal:longest", "episodes c1.csv --level hospital --principal longest -o o.csv")]
     [InlineData("homogeneity", "contacts=g1.csv versus=g2.csv by:care_form trim:iqr:3%", "homogeneity g1.csv --versus g2.csv --by care_form --trim iqr:3%")]
     [InlineData("complications", "contacts=c1.csv min-contacts:5 visits:true method:additive", "complications review c1.csv --min-contacts 5 --visits --method additive")]
-    [InlineData("monotonicity", "contacts=c1.csv weights:list marks:true", "monotonicity c1.csv --weights list --marks")]
+    [InlineData("monotonicity", "contacts=c1.csv weights:list marks:true mend:3", "monotonicity c1.csv --weights list --marks --mend 3")]
     [InlineData("technology", "technology=technology.json contacts=c1.csv weights:list", "technology assess technology.json --contacts c1.csv --weights list")]
     public async Task An_analysis_says_what_the_command_line_says(string kind, string given, string command)
     {

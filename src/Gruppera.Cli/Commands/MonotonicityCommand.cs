@@ -1,13 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using Gruppera.Changes;
 using Gruppera.Cli.Terminal;
-using Gruppera.Grouping;
 using Gruppera.Presentation.Logic;
 using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.Sensitivity;
-using Gruppera.Workflows.Simulation;
 using Gruppera.Workflows.TechnicalChanges;
 
 namespace Gruppera.Cli.Commands;
@@ -62,11 +59,7 @@ internal static class MonotonicityCommand
                 session.Stop));
             rows.Commit();
             unreadable.Commit(session);
-            answer.Mends = [.. Mends(grouper, drg => list.Of(drg), answer, pairs, diff =>
-            {
-                using var again = input.Again();
-                return new SimulationRun(diff).Run(again, input.Layout, input.Name, "", "", false, null, _ => { }, session.Stop);
-            })];
+            answer.Mends = [.. MendSearch.All(grouper, drg => list.Of(drg), answer.Worst(pairs), input, session.Stop)];
             if (parsed.GetValue(change) is { } workbook && answer.Mends.FirstOrDefault(each => each.IsFound) is { } first)
             {
                 ChangeCommand.Save(
@@ -93,27 +86,5 @@ internal static class MonotonicityCommand
             }
         });
         return command;
-    }
-
-    /// <summary>The smallest change for each of the worst pairs, with the other contacts that it moves.</summary>
-    private static IEnumerable<Mend> Mends(
-        Grouper grouper, Func<string, double?> weightOf, MonotonicityAnswer answer, int pairs, Func<SetDiff, SimulationResult> simulate)
-    {
-        var set = grouper.Definition.Set;
-        var search = new MendSearch(set, weightOf);
-        foreach (var (rule, without, contacts) in answer.Worst(pairs))
-        {
-            var mend = search.Of(rule, without, contacts);
-            if (!mend.IsFound || ChangeApplier.Apply(set, [mend.Change], set.Version).Set is not { } after)
-            {
-                yield return mend;
-                continue;
-            }
-
-            var moved = simulate(SetDiff.Of(set, after)).Moved;
-            var changed = new Grouper(after);
-            var own = contacts.Count(each => changed.Group(each.Contact).Drg != grouper.Group(each.Contact).Drg);
-            yield return mend with { Others = Math.Max(0, moved - own) };
-        }
     }
 }

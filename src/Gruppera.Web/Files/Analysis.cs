@@ -91,7 +91,8 @@ internal sealed record Analysis(JobKind Kind, Text Title, ImmutableArray<AskedFi
         ]),
         Of("monotonicity", Titles.LoweringCodes,
         [
-            new("contacts", "File of contacts"), List, Rare("marks", "Marks of visits too"),
+            new("contacts", "File of contacts"), List, new("mend", "Worst pairs of rules to look for a change for, 20 at most"),
+            Rare("marks", "Marks of visits too"),
             .. OfFile.Where(field => field.Name is "column" or "code-map"),
         ]),
         Of("technology", "New medical technology",

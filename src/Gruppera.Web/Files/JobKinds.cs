@@ -39,6 +39,7 @@ internal static class JobKinds
     internal const string Only = "only";
 
     private const int MostUnits = 500;
+    private const int MostMends = 20;
 
     /// <summary>Groups of a weight list that a page shows; the file has all.</summary>
     private const int MostGroups = 40;
@@ -346,12 +347,20 @@ internal static class JobKinds
         new("monotonicity", "monotonicity", typeof(JsonObject), Monotonicity)
         {
             Summary = OperationWords.Monotonicity,
-            Description = "Codes without which contacts would weigh more, how often, and which pairs of rules do it.",
+            Description =
+                "Codes without which contacts would weigh more, how often, and which pairs of rules do it; the change that would mend the " +
+                "worst pair is a file.",
             HasSet = true,
             Fields =
             [
-                Contacts, List, new("marks", JobValue.Flag, "Marks of visits too"), .. OfLists, .. OfFile, Missing,
+                Contacts, List, new("marks", JobValue.Flag, "Marks of visits too"),
+                new("mend", JobValue.Number, "Look for the smallest change that would mend so many of the worst pairs of rules, 20 at most")
+                {
+                    Fits = text => text.Length <= 2 && int.TryParse(text, out var pairs) && pairs <= MostMends,
+                },
+                .. OfLists, .. OfFile, Missing,
             ],
+            Makes = ["change.xlsx"],
         },
         new("technology", "technology assess", typeof(JsonObject), Technology)
         {
@@ -607,9 +616,13 @@ internal static class JobKinds
         if (ListOfSet.Refusal(list, list.Name, set) is { } refusal)
             throw new RefusedException(refusal);
         using var input = call.Open(LayoutWish.ToGroup);
-        var answer = new MonotonicityAnswer();
+        var pairs = call.Number("mend") ?? 0;
+        var answer = new MonotonicityAnswer { WeightOf = pairs > 0 ? drg => list.Of(drg) : null };
         answer.Take(new SensitivityRun(call.Job.Set.Grouper, list.Of) { HasMarks = call.Flag("marks") }.Run(
             input.Text, input.Layout, input.Name, "", Take, call.Tell, call.Job.Stop));
+        answer.Mends = [.. MendSearch.All(call.Job.Set.Grouper, drg => list.Of(drg), answer.Worst(pairs), input, call.Job.Stop)];
+        if (answer.Mends.FirstOrDefault(each => each.IsFound) is { } first)
+            Save(call, "change.xlsx", CaseDraft.Add(set, first.Change));
         call.Write(answer.Json(set.Index), _ => answer.Document(call.Voice, isComplete: false, set.Index));
 
         void Take(Hanging found)

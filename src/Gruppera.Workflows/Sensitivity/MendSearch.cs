@@ -1,5 +1,8 @@
+using Gruppera.Changes;
 using Gruppera.Definitions;
 using Gruppera.Grouping;
+using Gruppera.Workflows.Inputs;
+using Gruppera.Workflows.Simulation;
 using Gruppera.Workflows.TechnicalChanges;
 
 namespace Gruppera.Workflows.Sensitivity;
@@ -13,6 +16,41 @@ public sealed class MendSearch(DefinitionSet set, Func<string, double?> weightOf
 {
     /// <summary>Contacts of a pair that are tried at most.</summary>
     public const int MostTried = 500;
+
+    /// <summary>The smallest change for each of some pairs of rules, with the other contacts of a file that it moves.</summary>
+    /// <param name="grouper">Groups contacts as the set is.</param>
+    /// <param name="weightOf">Weight of a group; null if it has none.</param>
+    /// <param name="pairs">The pairs, with contacts of each.</param>
+    /// <param name="file">The file, which is read again for each change.</param>
+    /// <param name="stop">Stops between blocks.</param>
+    /// <exception cref="OperationCanceledException">Stopped from outside.</exception>
+    public static IEnumerable<Mend> All(
+        Grouper grouper, Func<string, double?> weightOf,
+        IEnumerable<(string Rule, string RuleWithout, IReadOnlyCollection<(CareContact Contact, double WeightWithout)> Contacts)> pairs,
+        OpenContacts file, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(grouper);
+        ArgumentNullException.ThrowIfNull(pairs);
+        ArgumentNullException.ThrowIfNull(file);
+        var set = grouper.Definition.Set;
+        var search = new MendSearch(set, weightOf);
+        foreach (var (rule, without, contacts) in pairs)
+        {
+            var mend = search.Of(rule, without, contacts);
+            if (!mend.IsFound || ChangeApplier.Apply(set, [mend.Change], set.Version).Set is not { } after)
+            {
+                yield return mend;
+                continue;
+            }
+
+            using var again = file.Again();
+            var moved = new SimulationRun(SetDiff.Of(set, after))
+                .Run(again, file.Layout, file.Name, "", "", false, null, _ => { }, stop).Moved;
+            var changed = new Grouper(after);
+            var own = contacts.Count(each => changed.Group(each.Contact).Drg != grouper.Group(each.Contact).Drg);
+            yield return mend with { Others = Math.Max(0, moved - own) };
+        }
+    }
 
     /// <summary>The smallest change that mends most of the contacts.</summary>
     /// <param name="rule">Id of the rule that holds with the code.</param>
