@@ -15,14 +15,14 @@ public class CasemixTests(Site site)
         await reader.Reads("Storstads universitetssjukhus");
         await reader.Reads("Inliers: contacts within the limits");
         await reader.Reads("* Too small to compare");
-        await Assertions.Expect(reader.Page.Locator(".chart svg")).ToHaveCountAsync(1);
+        await Assertions.Expect(reader.Page.Locator(".chart svg")).ToHaveCountAsync(4);
         await Assertions.Expect(reader.Page.Locator("#left-out ~ .scroll")).ToContainTextAsync("GRP");
 
         await reader.Page.Locator("select[name=list]").SelectOptionAsync("");
         await reader.Page.Locator("select[name=by]").SelectOptionAsync("care_form");
-        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Show" }).First.ClickAsync();
-        await reader.Reads("inpatient");
-        await Assertions.Expect(reader.Main).Not.ToContainTextAsync("Storstads universitetssjukhus");
+        await reader.Page.Locator("form.compare button").First.ClickAsync();
+        await Assertions.Expect(reader.Page.Locator("#all-contacts ~ div tbody").First).ToContainTextAsync("inpatient");
+        await Assertions.Expect(reader.Page.Locator("#all-contacts ~ div tbody").First).Not.ToContainTextAsync("Storstads universitetssjukhus");
         await Assertions.Expect(reader.Page.Locator("dl.facts").First).ToContainTextAsync("from the file’s own costs");
         var download = await reader.Page.RunAndWaitForDownloadAsync(() => reader.Page.Locator("a[download]").ClickAsync());
         Assert.Equal("region-casemix.xlsx", download.SuggestedFilename);
@@ -44,12 +44,12 @@ public class CasemixTests(Site site)
         await using var reader = await site.Enter();
         await SampleFile.UploadCosts(reader);
         var png = await Saved("Save as PNG");
-        Assert.Equal("cost-per-point-with-random-intervals.png", png.Name);
+        Assert.Equal("casemix-index-by-unit.png", png.Name);
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], png.Content[..4]);
         Assert.Equal(1800, System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.Content.AsSpan(16)));
         var svg = System.Text.Encoding.UTF8.GetString((await Saved("Save as SVG")).Content);
-        Assert.Contains("Cost per point with random intervals", svg, StringComparison.Ordinal);
-        Assert.Contains("kronor per DRG point, inliers", svg, StringComparison.Ordinal);
+        Assert.Contains("Casemix index by unit", svg, StringComparison.Ordinal);
+        Assert.Contains("DRG points per contact, 95 % interval", svg, StringComparison.Ordinal);
         Assert.Contains("open-se", svg, StringComparison.Ordinal);
         var csv = System.Text.Encoding.UTF8.GetString((await Saved("Save as CSV")).Content).TrimStart('\ufeff').TrimEnd().Split("\r\n");
         Assert.True(csv.Length > 4);
@@ -69,8 +69,8 @@ public class CasemixTests(Site site)
         await SampleFile.UploadCosts(reader);
         await reader.Reads("Kostnad per poäng");
         await reader.Page.Locator("select[name=by]").SelectOptionAsync("");
-        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Visa" }).First.ClickAsync();
-        await Assertions.Expect(reader.Page.Locator("#all-contacts ~ .scroll tbody").First).ToContainTextAsync("Alla");
+        await reader.Page.Locator("form.compare button").First.ClickAsync();
+        await Assertions.Expect(reader.Page.Locator("#all-contacts ~ div tbody").First).ToContainTextAsync("Alla");
         await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Ta bort nu" }).ClickAsync();
         await reader.Reads("Filen och dess resultat är borttagna.");
     }

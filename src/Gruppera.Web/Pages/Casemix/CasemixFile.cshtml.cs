@@ -130,6 +130,10 @@ public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, CasemixJ
         return Redirect(AddressOf());
     }
 
+    /// <summary>The name of a group in the set of the page, or else in the list.</summary>
+    internal string NameOf(GroupRow group) => new[] { Say(Sets.Set.Index.DrgOf(group.Drg).Text), group.Name, group.Drg }
+        .First(name => name.Length > 0 || group.Drg.Length == 0);
+
     internal string NameOf(UnitIndices unit) => unit.Unit.Parts.IsEmpty ? Say("All") : NameOf(unit.Unit);
 
     internal string NameOf(ReportingUnit unit) => unit.ToString() is { Length: > 0 } name ? name : Say("(blank)");
