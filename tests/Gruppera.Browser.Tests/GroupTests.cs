@@ -142,6 +142,38 @@ public class GroupTests(Site site)
     }
 
     [Fact]
+    public async Task A_contact_is_remembered_on_request_shown_beside_another_set_and_terms_are_explained()
+    {
+        await using var reader = await site.Enter();
+        var page = reader.Page;
+        await page.GotoAsync(Complicated);
+        await Assertions.Expect(page.Locator("#remembered")).ToBeHiddenAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remember here" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#remembered li")).ToHaveCountAsync(1);
+        Assert.DoesNotContain("I20", await page.EvaluateAsync<string>("document.cookie"), StringComparison.Ordinal);
+
+        // Another set beside the one of the page: both groups and what differs, without the contact in an address.
+        await page.Locator("select[name=versus]").SelectOptionAsync("tables");
+        await Assertions.Expect(page.Locator("#result #versus")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#result table.sides thead th")).ToHaveCountAsync(2);
+        await page.Locator("#result button.change").First.ClickAsync();
+        await Assertions.Expect(page.Locator("#result #versus")).ToBeVisibleAsync();
+        Assert.DoesNotContain("dx=", page.Url, StringComparison.Ordinal);
+
+        await reader.Follow("Return code");
+        await reader.Reads("0 where nothing was");
+        Assert.EndsWith("/help#rtc", page.Url, StringComparison.Ordinal);
+        await page.GotoAsync("/");
+        await reader.Follow("Start over");
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.Locator("#remembered li button").First.ClickAsync();
+        await reader.Sees("E51C");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete all" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#remembered")).ToBeHiddenAsync();
+        Assert.Equal("[]", await page.EvaluateAsync<string>("localStorage.getItem('contacts')"));
+    }
+
+    [Fact]
     public async Task A_row_of_the_delivery_is_shown_as_it_stands_there()
     {
         await using var reader = await site.Enter();

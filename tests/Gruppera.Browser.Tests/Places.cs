@@ -7,6 +7,8 @@ internal static class Places
     {
         ["empty"] = "/",
         ["group"] = "/?dx=I714&dx=I209&dx=J171*B012&proc=JEA00&sex=M&age=65&days=5&off=J171*B012",
+        ["beside"] = "/?dx=I714&dx=I209&sex=M&age=65&days=40&versus=tables&weights=region-2024",
+        ["help"] = "/help",
         ["visit"] = "/?dx=I109&proc=XS915&proc=XS900&sex=F&birth=1959-05-30&admission=2025-02-12&days=0",
         ["logic"] = "/logic",
         ["mdc"] = "/logic/06",

@@ -18,7 +18,7 @@ internal sealed record Area(string Name, Role Role, ImmutableArray<string> Paths
         new("sign-in", Role.None, ["/sign-in", "/sign-out"]),
         new("logic", Role.Reader,
         [
-            "/v1/sets", "/v1/diff", "/v1/certify", "/openapi", "/api", "/checks", "/code", "/drg", "/find", "/logic", "/missing",
+            "/v1/sets", "/v1/diff", "/v1/certify", "/openapi", "/api", "/checks", "/code", "/drg", "/find", "/help", "/logic", "/missing",
             "/property", "/row", "/rule", "/search", "/suggest", "/versions",
         ]),
         new("contacts", Role.Coder,

@@ -248,6 +248,66 @@
 
   addEventListener("pageshow", () => (forgotten = false));
 
+  // Contacts that the reader asks this browser to remember; the server is told nothing.
+  const remembered = {
+    key: "contacts",
+    most: 60,
+    all() {
+      try {
+        const all = JSON.parse(localStorage.getItem(this.key) ?? "[]");
+        return Array.isArray(all) ? all.filter(each => typeof each?.text === "string" && typeof each?.name === "string") : [];
+      } catch {
+        return [];
+      }
+    },
+    keep(all) {
+      try {
+        localStorage.setItem(this.key, JSON.stringify(all.slice(0, this.most)));
+      } catch {
+        // A browser that keeps nothing: so be it.
+      }
+      this.show();
+    },
+    show() {
+      const section = document.getElementById("remembered");
+      if (!section) return;
+      const all = this.all();
+      section.hidden = all.length === 0;
+      section.querySelector("ul").replaceChildren(
+        ...all.map(({ name, text }, i) => {
+          const item = document.createElement("li"),
+            open = document.createElement("button"),
+            remove = document.createElement("button");
+          open.type = remove.type = "button";
+          open.className = remove.className = "change";
+          open.textContent = name;
+          remove.textContent = "×";
+          remove.setAttribute("aria-label", `${section.dataset.delete}: ${name}`);
+          open.addEventListener("click", () => send({ after: text }));
+          remove.addEventListener("click", () => {
+            this.keep(this.all().filter((_, at) => at !== i));
+            (section.hidden ? document.querySelector("main input:not([type=hidden])") : section.querySelector("ul button"))?.focus();
+          });
+          item.append(open, " ", remove);
+          return item;
+        }),
+      );
+    },
+  };
+  document.addEventListener("click", event => {
+    const button = event.target.closest?.("[data-remember]");
+    if (button) {
+      const text = written(),
+        codes = new URLSearchParams(text),
+        name = [button.dataset.remember, ...codes.getAll("dx"), ...codes.getAll("proc")].join(" ");
+      remembered.keep([{ name, text }, ...remembered.all().filter(each => each.text !== text)]);
+      button.textContent = button.dataset.done;
+    } else if (event.target.closest?.("[data-forget-all]")) {
+      remembered.keep([]);
+    }
+  });
+  remembered.show();
+
   equipAll();
   if (contact()) {
     const before = history.state?.contact ?? sessionStorage.getItem("contact");

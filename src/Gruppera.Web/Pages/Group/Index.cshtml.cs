@@ -5,13 +5,16 @@ using System.Text.Json.Serialization;
 using Gruppera.Casemix.Weights;
 using Gruppera.Explanation;
 using Gruppera.Formats.Contacts;
+using Gruppera.Moves;
 using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Words;
 using Gruppera.Web.Files;
 using Gruppera.Web.Pages.Shared;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
 
 namespace Gruppera.Web.Pages.Group;
 
@@ -19,6 +22,9 @@ namespace Gruppera.Web.Pages.Group;
 [IgnoreAntiforgeryToken] // Nothing is kept and nothing done: there is nothing to forge.
 public sealed class IndexModel(SetCatalogue sets) : ExplorerPage(sets)
 {
+    /// <summary>The field of the other set.</summary>
+    internal const string VersusField = "versus";
+
     /// <inheritdoc/>
     public override string Title => Explanation is { } found ? $"{found.Group.Drg} {Say(found.Group.Name)}" : Say("Group a contact");
 
@@ -98,6 +104,17 @@ public sealed class IndexModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <summary>Weight of the contact's group, or null.</summary>
     public double? Weight => Explanation is null ? null : OwnWeights?.Of(Explanation.Group.Drg);
 
+    /// <summary>Limits of care days and cost for the contact, or null.</summary>
+    internal DrgWeight? Limits => Explanation is null ? null
+        : OwnWeights?.Find(Explanation.Group.Drg, Form.CareForm) is { } row && (row.DaysLimit ?? row.LowDaysLimit ?? row.Limit) is not null
+            ? row : null;
+
+    /// <summary>Another set that the contact is grouped under too; null for none.</summary>
+    internal LoadedSet? Versus { get; private set; }
+
+    /// <summary>The contact under both; null where it is under one.</summary>
+    internal ContactComparison? Comparison { get; private set; }
+
     /// <summary>The address that this contact is shared by.</summary>
     public string Address => To(Form.Address);
 
@@ -124,6 +141,7 @@ public sealed class IndexModel(SetCatalogue sets) : ExplorerPage(sets)
             Take(id);
         else
             Form = ContactForm.Read(Request.Query);
+        Beside(Request.Query[VersusField]);
         Explain();
         return Page();
     }
@@ -163,6 +181,8 @@ public sealed class IndexModel(SetCatalogue sets) : ExplorerPage(sets)
     {
         Response.Headers.CacheControl = "no-cache, no-store";
         Form = ContactForm.Read(Request.Form).Do(Request.Form["do"].ToString());
+        Beside(Request.Form.TryGetValue(VersusField, out var versus) ? versus
+            : QueryHelpers.ParseQuery(Request.Form["after"]).GetValueOrDefault(VersusField));
         Explain();
         if (!Request.Form.ContainsKey("after") && Request.Form["any"].ToString().Split('.') is [var place, var change]
             && int.TryParse(place, out var at) && int.TryParse(change, out var of) && at >= 0 && at < Alternatives.Length && of >= 0
@@ -206,6 +226,9 @@ public sealed class IndexModel(SetCatalogue sets) : ExplorerPage(sets)
             "; ",
             Reading.Faults.Where(fault => fields.Contains(fault.Field, StringComparer.Ordinal)).Select(fault => Say(fault.Code.Meaning)));
 
+    private void Beside(StringValues id) =>
+        Versus = id is [{ Length: > 0 } other, ..] && other != SetKey && Catalogue.Ids.Contains(other) ? Catalogue.Find(other) : null;
+
     private void Explain()
     {
         Reading = Form.Reading;
@@ -214,6 +237,8 @@ public sealed class IndexModel(SetCatalogue sets) : ExplorerPage(sets)
         var contact = Form.Contact;
         Explanation = Sets.Explainer.Explain(contact);
         OwnWeights = Weights?.For(contact);
+        if (Versus is { } other)
+            Comparison = ContactComparison.Of(Catalogue.Comparisons.Of(Sets, other), Sets.Grouper, other.Grouper, contact);
         var misses = Explanation.NearMisses.ToLookup(miss => (miss.Group.Drg, miss.Group.ReturnCode));
         Alternatives =
         [
