@@ -78,8 +78,8 @@ public static class WorkbookWriter
         using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
         var numbers = Enumerable.Range(1, sheets.Count).ToArray();
         var drawn = numbers.Where(i => sheets[i - 1].Charts.Count > 0).ToArray();
-        var formats = sheets.SelectMany(sheet => sheet.Columns).Select(column => column.Format).Where(format => format != "General").Distinct()
-            .Select((format, at) => (format, at)).ToDictionary(pair => pair.format, pair => pair.at, StringComparer.Ordinal);
+        var formats = sheets.SelectMany(sheet => sheet.Columns).Select(column => column.Format)
+            .Where(format => format != "General").Distinct().Select((format, at) => (format, at)).ToDictionary(pair => pair.format, pair => pair.at, StringComparer.Ordinal);
         Part(zip, "[Content_Types].xml", string.Concat(
             $"<Types xmlns='{ContentTypes}'><Default Extension='rels' " +
             $"ContentType='application/vnd.openxmlformats-package.relationships+xml'/>",
@@ -148,7 +148,8 @@ public static class WorkbookWriter
             xml.WriteRaw("<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>");
         if (hasHeader)
         {
-            var place = $"{(sheet.Frozen > 0 ? $"xSplit=\"{sheet.Frozen}\" " : "")}ySplit=\"1\" topLeftCell=\"{ColumnLetters(sheet.Frozen)}2\"";
+            var left = sheet.Frozen > 0 ? $"xSplit=\"{sheet.Frozen}\" " : "";
+            var place = $"{left}ySplit=\"1\" topLeftCell=\"{ColumnLetters(sheet.Frozen)}2\"";
             xml.WriteRaw(
                 $"<sheetViews><sheetView workbookViewId=\"0\"><pane {place} activePane=\"bottom{(sheet.Frozen > 0 ? "Right" : "Left")}\" " +
                 "state=\"frozen\"/></sheetView></sheetViews>");
@@ -218,8 +219,8 @@ public static class WorkbookWriter
             anchors.Append(
                 $"<d:twoCellAnchor><d:from><d:col>{left}</d:col><d:colOff>0</d:colOff><d:row>{top}</d:row><d:rowOff>0</d:rowOff></d:from>" +
                 $"<d:to><d:col>{left + 9}</d:col><d:colOff>0</d:colOff><d:row>{top + ChartRows - 1}</d:row><d:rowOff>0</d:rowOff></d:to>" +
-                $"<d:graphicFrame macro=''><d:nvGraphicFramePr><d:cNvPr id='{at + 2}' name='{Escaped(chart.Title)}'/><d:cNvGraphicFramePr/>" +
-                "</d:nvGraphicFramePr><d:xfrm><a:off x='0' y='0'/><a:ext cx='0' cy='0'/></d:xfrm><a:graphic>" +
+                $"<d:graphicFrame macro=''><d:nvGraphicFramePr><d:cNvPr id='{at + 2}' name='{Escaped(chart.Title)}'/>" +
+                "<d:cNvGraphicFramePr/></d:nvGraphicFramePr><d:xfrm><a:off x='0' y='0'/><a:ext cx='0' cy='0'/></d:xfrm><a:graphic>" +
                 $"<a:graphicData uri='{Drawing}chart'><c:chart xmlns:c='{Drawing}chart' r:id='c{at + 1}'/></a:graphicData></a:graphic>" +
                 "</d:graphicFrame><d:clientData/></d:twoCellAnchor>");
             Part(zip, $"xl/charts/chart{sheet}-{at + 1}.xml", Bars(chart));
@@ -245,13 +246,11 @@ public static class WorkbookWriter
             "<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr/></a:pPr><a:r>" +
             $"<a:rPr lang='en' sz='{size}' b='{(size > 1000 ? 1 : 0)}'/><a:t>{Escaped(text)}</a:t></a:r></a:p>" +
             "</c:rich></c:tx><c:overlay val='0'/></c:title>";
-        string Cells(int column) => Escaped(
-            $"'{chart.Sheet.Replace("'", "''", StringComparison.Ordinal)}'!${ColumnLetters(column)}$2:${ColumnLetters(column)}${chart.Rows + 1}");
-        string Header(int column) => Escaped(
-            $"'{chart.Sheet.Replace("'", "''", StringComparison.Ordinal)}'!${ColumnLetters(column)}$1");
+        string Cells(int column) => Escaped($"'{chart.Sheet}'!${ColumnLetters(column)}$2:${ColumnLetters(column)}${chart.Rows + 1}");
+        string Header(int column) => Escaped($"'{chart.Sheet}'!${ColumnLetters(column)}$1");
         return string.Concat(
-            $"<c:chartSpace xmlns:c='{Drawing}chart' xmlns:a='{Drawing}main'><c:roundedCorners val='0'/><c:chart>{Title(chart.Title, 1200)}",
-            "<c:autoTitleDeleted val='0'/><c:plotArea><c:layout/><c:barChart><c:barDir val='bar'/><c:grouping val='clustered'/>",
+            $"<c:chartSpace xmlns:c='{Drawing}chart' xmlns:a='{Drawing}main'><c:roundedCorners val='0'/><c:chart>",
+            Title(chart.Title, 1200), "<c:autoTitleDeleted val='0'/><c:plotArea><c:layout/><c:barChart><c:barDir val='bar'/><c:grouping val='clustered'/>",
             "<c:varyColors val='0'/>",
             string.Concat(chart.Values.Select((column, at) =>
                 $"<c:ser><c:idx val='{at}'/><c:order val='{at}'/><c:tx><c:strRef><c:f>{Header(column)}</c:f></c:strRef></c:tx><c:spPr>" +

@@ -17,7 +17,7 @@ internal sealed class CasemixAppendix(CasemixCells cells, HtmlPage page)
 
     private Voice Voice => cells.Voice;
 
-    private string Unit => cells.Unit;
+    private string Unit => string.Join(" / ", cells.By);
 
     private UnitIndices[] Units => [.. Report.Casemix.Units, Report.Casemix.All];
 
@@ -62,7 +62,7 @@ internal sealed class CasemixAppendix(CasemixCells cells, HtmlPage page)
             $"* Too small to compare: fewer than {CasemixIndices.FewestContacts} contacts, or an interval of cost per point wider " +
             $"than ±{(CasemixIndices.WidestInterval * 100).ToString("0"):widestInterval} %."), isMuted: true);
 
-    private void Cost() => page.Heading(Say("Cost per DRG point"), "cost")
+    private void Cost() => page.Heading(Say(CasemixWords.CostPerPoint), "cost")
         .Paragraph(Say("On inliers, so that single very costly contacts do not decide."))
         .Table(
             [Unit, Say("inliers"), "95 %", Say("all contacts"), "95 %", Say("mean cost"), Say("adjusted*")],
@@ -71,8 +71,8 @@ internal sealed class CasemixAppendix(CasemixCells cells, HtmlPage page)
                 (CasemixCells.Kronor(unit.Inliers.CostPerPoint.Value), CasemixPart.Outliers),
                 (CasemixCells.Range(unit.Inliers.CostPerPoint, CasemixCells.Kronor), CasemixPart.Outliers),
                 (CasemixCells.Kronor(unit.All.CostPerPoint.Value), null),
-                (CasemixCells.Range(unit.All.CostPerPoint, CasemixCells.Kronor), null), (CasemixCells.Kronor(unit.All.MeanCost.Value), null),
-                (CasemixCells.Kronor(unit.All.AdjustedCost.Value), null))), hasTotal: true)
+                (CasemixCells.Range(unit.All.CostPerPoint, CasemixCells.Kronor), null),
+                (CasemixCells.Kronor(unit.All.MeanCost.Value), null), (CasemixCells.Kronor(unit.All.AdjustedCost.Value), null))), hasTotal: true)
         .Paragraph(Say("* What a contact would cost with the casemix of all units together."), isMuted: true)
         .Raw($"<h3>{HtmlPage.Text(Say("Random interval"))}</h3>")
         .Paragraph(Say("Within its interval a unit differs from all units together by no more than chance."))
@@ -172,7 +172,8 @@ internal sealed class CasemixAppendix(CasemixCells cells, HtmlPage page)
             .Paragraph(Say(Text.Count(
                 Report.Quality.Read, $"{read} row read.", $"{read} rows read.")) + (rows.Count == 0 ? Say(" No findings.") : ""));
         if (rows.Count > 0)
-            page.Table([Say("code"), Say("what"), Say("contacts")], rows.Select(row => new[] { row.Code, row.Meaning, row.Contacts }), texts: 2);
+            page.Table(
+                [Say("code"), Say("what"), Say("contacts")], rows.Select(row => new[] { row.Code, row.Meaning, row.Contacts }), texts: 2);
         page.Paragraph(Say("Formulas and sources: docs/casemix of Gruppera."), isMuted: true);
     }
 

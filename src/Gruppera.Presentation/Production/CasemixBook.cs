@@ -89,23 +89,34 @@ public sealed class CasemixBook(Voice voice, CasemixReport report, CasemixMask? 
         if (shown > 0 && names >= 0)
         {
             charts.Add(new(
-                Say("Casemix index"), units.Name, names, [Column(units, Say("Casemix index"))], shown) { Format = Days, Unit = Say("DRG points per contact") });
+                Say("Casemix index"), units.Name, names, [Column(units, Say("Casemix index"))], shown)
+            {
+                Format = Days,
+                Unit = Say(CasemixWords.PointsPerContact),
+            });
             if (_cells.HasCost)
             {
                 charts.Add(new(
-                    Say("Cost per DRG point, inliers"), units.Name, names, [Column(units, Say("Cost per DRG point, inliers"))], shown)
+                    Say(CasemixWords.InlierCost), units.Name, names, [Column(units, Say(CasemixWords.InlierCost))], shown)
                 {
                     Format = Whole,
                     Unit = Say("kronor"),
                 });
                 charts.Add(new(
                     Say("Outliers’ share of contacts and of cost"), units.Name, names,
-                    [Column(units, Say("Outliers, share of contacts")), Column(units, Say("Outliers, share of cost"))], shown) { Format = "0%" });
+                    [Column(units, Say(CasemixWords.OutlierShare)), Column(units, Say(CasemixWords.OutlierCost))], shown)
+                {
+                    Format = "0%",
+                });
             }
         }
 
         charts.Add(new(
-            Say("DRG points by MDC"), mdcs.Name, 0, [Column(mdcs, Say("DRG points"))], Math.Min(ChartRows, report.Mdcs.Length)) { Format = Whole });
+            Say("DRG points by MDC"), mdcs.Name, 0, [Column(mdcs, Say("DRG points"))],
+            Math.Min(ChartRows, report.Mdcs.Count(mdc => !_cells.Mask[CasemixPart.Mdc, mdc.Mdc])))
+        {
+            Format = Whole,
+        });
         return new(Say("Charts"), [], []) { Charts = charts };
     }
 
@@ -119,8 +130,8 @@ public sealed class CasemixBook(Voice voice, CasemixReport report, CasemixMask? 
             .. Interval(Say("Casemix index"), Weight), .. Interval(Say("Mean cost, kronor"), Whole),
             .. Interval(Say("Cost per DRG point, all contacts"), Whole), (Say("Contacts, inliers"), Whole, Narrow),
             (Say("DRG points, inliers"), Whole, Narrow), (Say("Cost, inliers, kronor"), Whole, 15),
-            .. Interval(Say("Cost per DRG point, inliers"), Whole), (Say("Outliers"), Whole, Narrow),
-            .. Interval(Say("Outliers, share of contacts"), Share), (Say("Outliers, share of cost"), Share, Narrow),
+            .. Interval(Say(CasemixWords.InlierCost), Whole), (Say("Outliers"), Whole, Narrow),
+            .. Interval(Say(CasemixWords.OutlierShare), Share), (Say(CasemixWords.OutlierCost), Share, Narrow),
             (Say("Secondary diagnoses per contact"), Days, Narrow), (Say("Too small to compare"), "", Narrow),
         ];
         var rows = report.Casemix.Units.OrderBy(unit => _cells.Mask[CasemixPart.Unit, CasemixMask.KeyOf(unit.Unit)])
@@ -130,8 +141,8 @@ public sealed class CasemixBook(Voice voice, CasemixReport report, CasemixMask? 
                 return Row(
                     Parts(unit.Unit), CasemixPart.Unit, CasemixMask.KeyOf(unit.Unit),
                     [
-                        all.Contacts, (all.WithoutWeight, CasemixPart.WithoutWeight), (all.WithoutCost, CasemixPart.WithoutCost), all.Points,
-                        all.Days, all.Cost, .. Cells(all.Index), .. Cells(all.MeanCost), .. Cells(all.CostPerPoint),
+                        all.Contacts, (all.WithoutWeight, CasemixPart.WithoutWeight), (all.WithoutCost, CasemixPart.WithoutCost),
+                        all.Points, all.Days, all.Cost, .. Cells(all.Index), .. Cells(all.MeanCost), .. Cells(all.CostPerPoint),
                         .. Of(CasemixPart.Outliers, inner.Contacts, inner.Points, inner.Cost),
                         .. Of(CasemixPart.Outliers, Cells(inner.CostPerPoint)),
                         .. Of(CasemixPart.Outliers, all.Contacts - inner.Contacts), .. Of(CasemixPart.Outliers, Cells(unit.Outliers)),
@@ -145,7 +156,8 @@ public sealed class CasemixBook(Voice voice, CasemixReport report, CasemixMask? 
         "MDC", ["MDC"],
         [
             (Say("Name"), "", 44), (Say("Contacts"), Whole, Narrow), (Say("DRG points"), Whole, Narrow),
-            (Say("DRG points per contact"), Weight, Narrow), (Say("Share of DRG points"), Share, Narrow), (Say("Cost, kronor"), Whole, 15),
+            (Say(CasemixWords.PointsPerContact), Weight, Narrow), (Say("Share of DRG points"), Share, Narrow),
+            (Say("Cost, kronor"), Whole, 15),
         ],
         report.Mdcs.OrderBy(mdc => _cells.Mask[CasemixPart.Mdc, mdc.Mdc]).Select(mdc => Row(
             [mdc.Mdc, MdcName(mdc.Mdc)], CasemixPart.Mdc, mdc.Mdc,
@@ -176,7 +188,8 @@ public sealed class CasemixBook(Voice voice, CasemixReport report, CasemixMask? 
     }
 
     private Sheet Changes(
-        string name, string[] by, ImmutableArray<Change> changes, CasemixPart part, Func<Change, string> keyOf, Func<Change, string[]> names)
+        string name, string[] by, ImmutableArray<Change> changes, CasemixPart part, Func<Change, string> keyOf,
+        Func<Change, string[]> names)
     {
         // Contacts with weight and cost, less all contacts, would tell how few have none.
         var isMasked = _cells.Mask.Below > 0;
@@ -190,7 +203,7 @@ public sealed class CasemixBook(Voice voice, CasemixReport report, CasemixMask? 
                 }.Skip(isMasked ? 1 : 0)),
                 (Say("Change in cost, kronor"), Whole, 15), (Say("of which volume"), Whole, 15), (Say("of which casemix"), Whole, 15),
                 (Say("of which productivity"), Whole, 15), (Say("of which price"), Whole, 15), (Say("Change in DRG points"), Whole, Narrow),
-                (Say("Change in casemix index"), "0.0000", Narrow), (Say("of which patients"), "0.0000", Narrow),
+                (Say("Change in index"), "0.0000", Narrow), (Say("of which patients"), "0.0000", Narrow),
                 (Say("of which complicated coding"), "0.0000", Narrow),
             ],
             changes.Select(change => Row(names(change), part, keyOf(change),
@@ -206,9 +219,9 @@ public sealed class CasemixBook(Voice voice, CasemixReport report, CasemixMask? 
     {
         var isMasked = _cells.Mask.Below > 0;
         return Table(
-            Say("Cost per DRG point"), _cells.By,
+            Say(CasemixWords.CostPerPoint), _cells.By,
             [
-                .. isMasked ? [] : new[] { (Say("Contacts, inliers"), Whole, Narrow) }, (Say("Cost per DRG point, inliers"), Whole, Narrow),
+                .. isMasked ? [] : new[] { (Say("Contacts, inliers"), Whole, Narrow) }, (Say(CasemixWords.InlierCost), Whole, Narrow),
                 (Say("All units"), Whole, Narrow), (Say("Chance, 95 %, from"), Whole, Narrow), (Say("Chance, 95 %, to"), Whole, Narrow),
                 (Say("Chance, 99.8 %, from"), Whole, Narrow), (Say("Chance, 99.8 %, to"), Whole, Narrow),
                 (Say("Beyond 99.8 %"), "", Narrow),
@@ -240,10 +253,10 @@ public sealed class CasemixBook(Voice voice, CasemixReport report, CasemixMask? 
         Func<Casemix.Stays.StayRow, string> keyOf, Func<Casemix.Stays.StayRow, string[]> names) => Table(
         name, by,
         [
-            (Say("Contacts"), Whole, Narrow), (Say("Care days"), Whole, Narrow), .. Interval(Say("Mean length of stay"), Days),
+            (Say("Contacts"), Whole, Narrow), (Say("Care days"), Whole, Narrow), .. Interval(Say(CasemixWords.MeanStay), Days),
             (Say("Median length of stay"), "0.0", Narrow), (Say("Expected mean length of stay"), Days, Narrow),
             .. Interval(Say("Observed / expected"), Days), (Say("Mean length of stay, inliers"), Days, Narrow),
-            (Say("Outliers, share of contacts"), Share, Narrow), (Say("Care days above the limits"), Whole, Narrow),
+            (Say(CasemixWords.OutlierShare), Share, Narrow), (Say("Care days above the limits"), Whole, Narrow),
             (Say("Limit, care days"), "0.0", Narrow),
         ],
         rows.Select(row => Row(names(row), part, keyOf(row),
@@ -255,7 +268,7 @@ public sealed class CasemixBook(Voice voice, CasemixReport report, CasemixMask? 
     private Sheet Quality() => new(
         Say("Data quality"), [Say("Code"), Say("What"), "DRG", Say("Contacts")],
         [
-            ["", Say("Rows in the file"), "", Text(_cells.Show<object>(report.Quality.Read, CasemixPart.Reason, "*"))],
+            ["", Say(CasemixWords.Rows), "", Text(_cells.Show<object>(report.Quality.Read, CasemixPart.Reason, "*"))],
             .. _cells.Reasons().Select(reason => new[]
             {
                 reason.Code, reason.Meaning, "", reason.Contacts.Replace(" ", "", StringComparison.Ordinal),
@@ -292,10 +305,12 @@ public sealed class CasemixBook(Voice voice, CasemixReport report, CasemixMask? 
     ];
 
     private static Sheet Table(
-        string name, string[] names, (string Header, string Format, double Width)[] columns, IEnumerable<string[]> rows, int totals = 0) => new(
+        string name, string[] names, (string Header, string Format, double Width)[] columns, IEnumerable<string[]> rows,
+        int totals = 0) => new(
         name, [.. names, .. columns.Select(column => column.Header)], [.. rows])
         {
-            Numbers = columns.Index().Where(column => column.Item.Format.Length > 0).Select(column => column.Index + names.Length).ToHashSet(),
+            Numbers = columns.Index().Where(column => column.Item.Format.Length > 0).Select(column => column.Index + names.Length)
+                .ToHashSet(),
             Columns =
             [
                 .. names.Select(_ => new SheetColumn(names is ["DRG"] or ["MDC"] ? 8 : 32)),

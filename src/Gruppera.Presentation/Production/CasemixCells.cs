@@ -44,21 +44,25 @@ internal sealed partial class CasemixCells(Voice voice, CasemixReport report, Ca
     internal FunnelPoint[] Funnel => field ??=
         [.. report.CostPerPoint.Where(point => !mask[CasemixPart.Outliers, CasemixMask.KeyOf(point.Unit)])];
 
-    /// <summary>The columns that make up the unit, by their names.</summary>
-    internal string[] By => [.. report.Casemix.By.Select(column => voice.Say(column switch
-    {
-        "hospital" => (Text)"Hospital",
-        "clinic" => "Clinic",
-        "care_form" => "Care form",
-        "year" => "Year",
-        "month" => "Month",
-        "specialty" => "Specialty",
-        _ => Text.Verbatim(column),
-    }))];
+    /// <summary>The columns that make up the unit, by their names, as headings.</summary>
+    internal string[] By => [.. report.Casemix.By.Select(column =>
+        NameOf(column) is { } name ? char.ToUpperInvariant(voice.Say(name)[0]) + voice.Say(name)[1..] : column)];
 
-    internal string Unit => string.Join(" / ", By);
+    /// <summary>The columns that make up the unit, within a sentence.</summary>
+    internal string Unit => string.Join(" / ", report.Casemix.By.Select(column => NameOf(column) is { } name ? voice.Say(name) : column));
 
     internal string Say(Text text) => voice.Say(text);
+
+    private static Text? NameOf(string column) => column switch
+    {
+        "hospital" => (Text)"hospital",
+        "clinic" => "clinic",
+        "care_form" => "care form",
+        "year" => "year",
+        "month" => "month",
+        "specialty" => "specialty",
+        _ => null,
+    };
 
     /// <summary>A cell, or the mark where it is not shown; an empty one is none.</summary>
     internal T Show<T>(T cell, CasemixPart part, string row)
@@ -74,6 +78,16 @@ internal sealed partial class CasemixCells(Voice voice, CasemixReport report, Ca
     internal void Hide(long cells) => Hidden += cells;
 
     internal string Name(ReportingUnit unit) => unit.Parts.IsEmpty ? Say("All units") : unit.ToString();
+
+    /// <summary>A name of so many letters at most; the last part, which tells most, keeps most of its own.</summary>
+    internal string Short(ReportingUnit unit, int letters)
+    {
+        var name = Name(unit);
+        if (name.Length <= letters || unit.Parts.Length < 2)
+            return Plot.Short(name, letters);
+        var last = Plot.Short(unit.Parts[^1], letters - 12);
+        return $"{Plot.Short(string.Join(" / ", unit.Parts[..^1]), letters - last.Length - 3)} / {last}";
+    }
 
     internal string Name(UnitIndices unit) => Name(unit.Unit) + (unit.IsSmall ? " *" : "");
 

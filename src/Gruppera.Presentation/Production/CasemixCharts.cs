@@ -51,10 +51,12 @@ internal sealed class CasemixCharts(CasemixCells cells, CasemixFindings findings
         void Total(int at, double kronor, string name)
         {
             var x = (at * wide) + (wide * 0.12);
-            plot.Rect(x, Y(kronor), wide * 0.76, 204 - Y(kronor), "f0").Text(x + (wide * 0.38), Y(kronor) - 7, cells.Millions(kronor), "ts", "middle")
+            plot.Rect(x, Y(kronor), wide * 0.76, 204 - Y(kronor), "f0")
+                .Text(x + (wide * 0.38), Y(kronor) - 7, cells.Millions(kronor), "ts", "middle")
                 .Text(x + (wide * 0.38), 221, name, "tb", "middle");
             if (isBroken)
-                plot.Path($"M{Plot.At(x - 2)} 196l{Plot.At(wide * 0.2)} -5l{Plot.At(wide * 0.2)} 5l{Plot.At(wide * 0.2)} -5l{Plot.At((wide * 0.16) + 4)} 5", "cut");
+                plot.Path(
+                    $"M{Plot.At(x - 2)} 196" + string.Concat(new[] { -5, 5, -5, 5 }.Select(y => $"l{Plot.At((wide * 0.19) + 1)} {y}")), "cut");
         }
 
         Total(0, before, Say("Year before"));
@@ -83,7 +85,8 @@ internal sealed class CasemixCharts(CasemixCells cells, CasemixFindings findings
     {
         var total = cells.HasCost ? (double)Report.Casemix.All.All.Cost : Report.Casemix.All.All.Points;
         var groups = Report.Groups.Where(group => group.Drg.Length > 0 && !cells.Mask[CasemixPart.Group, group.Drg])
-            .Select(group => (group, Share: (cells.HasCost ? (double)group.Cost : double.IsFinite(group.Points) ? group.Points : 0) / total))
+            .Select(group => (
+                group, Share: (cells.HasCost ? (double)group.Cost : double.IsFinite(group.Points) ? group.Points : 0) / total))
             .OrderByDescending(each => each.Share).Take(12).ToList();
         var (count, share) = (groups.Count, cells.Percent(groups.Sum(each => each.Share)));
         var title = cells.HasCost
@@ -100,10 +103,18 @@ internal sealed class CasemixCharts(CasemixCells cells, CasemixFindings findings
         var title = findings.Casemix();
         var units = Largest(cells.Units);
         return Figure(
-            title, Say($"Casemix index (DRG points per contact) by unit ({Text.Verbatim(cells.Unit):column}), with 95 % confidence interval"),
-            [("dot", Say("unit")), .. units.Any(unit => unit.IsSmall) ? [("dot hole", Say("too small to compare"))] : Array.Empty<(string, string)>()],
+            title,
+            Say($"Casemix index (DRG points per contact) by unit ({Text.Verbatim(cells.Unit):column}), with 95 % confidence interval"),
+            [
+                ("dot", Say("unit")),
+                .. units.Any(unit => unit.IsSmall) ? [("dot hole", Say("too small to compare"))] : Array.Empty<(string, string)>(),
+            ],
             Intervals(
-                title, [.. units.OrderByDescending(unit => unit.All.Index.Value).Select(unit => (cells.Name(unit.Unit), unit.All.Index, unit.IsSmall))],
+                title,
+                [
+                    .. units.OrderByDescending(unit => unit.All.Index.Value)
+                        .Select(unit => (cells.Short(unit.Unit, NameLetters), unit.All.Index, unit.IsSmall)),
+                ],
                 Report.Casemix.All.All.Index.Value, Voice.Weight3),
             NotShown(units.Length));
     }
@@ -116,34 +127,78 @@ internal sealed class CasemixCharts(CasemixCells cells, CasemixFindings findings
         var title = Say("Length of stay by unit, beside what is expected");
         return Figure(
             title, Say("Care days of inpatients for each expected by their groups, with 95 % confidence interval"), [],
-            Intervals(title, [.. rows.Select(row => (cells.Name(row.Unit), row.All.Index, row.IsSmall))], 1, Voice.Weight2), NotShown(rows.Count));
+            Intervals(
+                title, [.. rows.Select(row => (cells.Short(row.Unit, NameLetters), row.All.Index, row.IsSmall))], 1, Voice.Weight2),
+            NotShown(rows.Count));
     }
 
-    /// <summary>Cost per point of each unit and what chance allows it.</summary>
-    internal string Funnel()
+    /// <summary>Cost per point of each unit and what chance allows it: by name, or as a funnel where there are many.</summary>
+    internal string CostPerPoint()
     {
-        const double Left = 56, Right = 664, Top = 14, Bottom = 318;
-        var points = cells.Funnel;
         var title = findings.CostPerPoint();
-        var plot = new Plot(Width, 358, title);
-        var target = points.Select(point => point.Target).FirstOrDefault();
-        var near = points.Where(point => point.Contacts >= CasemixIndices.FewestContacts).DefaultIfEmpty(points.FirstOrDefault()).ToList();
-        var (low, high) = points.Length == 0 ? (0.0, 1.0) : (
-            points.Select(point => point.Value).Concat(near.Select(point => point!.Low998)).Min(),
-            points.Select(point => point.Value).Concat(near.Select(point => point!.High998)).Max());
-        (low, high) = (Math.Max(low, target * 0.3), Math.Min(high, target * 2.2));
-        (low, high) = (low - ((high - low) * 0.05), high + ((high - low) * 0.05));
-        var most = Math.Sqrt(points.Select(point => point.Contacts).DefaultIfEmpty(1).Max() * 1.05);
-        double X(double contacts) => Left + (Math.Sqrt(contacts) / most * (Right - Left));
+        (string, string)[] key =
+        [
+            ("up f2", Say("higher than chance explains (beyond 99.8 %)")), ("down f1", Say("lower")), ("dot f0", Say("within")),
+            ("s1", Say("expected by chance, 95 %")), ("s1 pale", Say("99.8 %")),
+        ];
+        return cells.Funnel.Length <= Most
+            ? Figure(
+                title, Say($"Cost per DRG point (kronor) by unit ({Text.Verbatim(cells.Unit):column}), inliers"), key, Limits(title),
+                NotShown(cells.Funnel.Length))
+            : Figure(
+                title, Say($"Cost per DRG point (kronor) beside DRG points, by unit ({Text.Verbatim(cells.Unit):column}), inliers"), key,
+                Funnel(title), Say("The bands are those of a usual unit; each unit is held against its own limits."));
+    }
+
+    private Plot Limits(string title)
+    {
+        const double Left = Names + 8, Right = Width - 50;
+        const int Row = 21;
+        var points = cells.Funnel.OrderByDescending(point => point.Value).ToList();
+        var bottom = (points.Count * Row) + 18;
+        var plot = new Plot(Width, bottom + 22, title);
+        if (points.Count == 0)
+            return plot;
+        var (low, high) = (
+            points.Min(point => Math.Min(point.Value, point.Low998)), points.Max(point => Math.Max(point.Value, point.High998)));
+        double X(double value) => Left + ((value - low) / Math.Max(high - low, 1e-6) * (Right - Left));
+        foreach (var tick in Plot.Ticks(low, high, 7))
+            plot.Line(X(tick), 14, X(tick), bottom, "g").Text(X(tick), bottom + 15, Voice.Number(tick), "", "middle");
+        foreach (var (at, point) in points.Index())
+        {
+            var y = (at * Row) + 19;
+            plot.Rect(X(point.Low998), y, X(point.High998) - X(point.Low998), 15, "s1 pale")
+                .Rect(X(point.Low95), y, X(point.High95) - X(point.Low95), 15, "s1")
+                .Text(0, y + 11.5, cells.Short(point.Unit, NameLetters), "tb")
+                .Text(Width, y + 11.5, Voice.Number(point.Value), "tb", "end");
+        }
+
+        var target = points[0].Target;
+        plot.Line(X(target), 14, X(target), bottom, "mk da")
+            .Text(X(target), 10, $"{Say("all units")} {Voice.Number(target)}", "tb", "middle");
+        foreach (var (at, point) in points.Index())
+            Sign(plot, point, X(point.Value), (at * Row) + 26.5);
+        return plot;
+    }
+
+    private Plot Funnel(string title)
+    {
+        const double Left = 56, Right = 664, Top = 14, Bottom = 290;
+        var size = cells.Units.ToDictionary(unit => unit.Unit, unit => unit.Inliers.Points);
+        var points = cells.Funnel.Where(point => size.GetValueOrDefault(point.Unit) > 0).ToList();
+        var plot = new Plot(Width, 330, title);
+        var target = points[0].Target;
+        var (low, high) = (points.Min(point => point.Value), points.Max(point => point.Value));
+        (low, high) = (Math.Max(Math.Min(low, target * 0.8), target * 0.4), Math.Min(Math.Max(high, target * 1.2), target * 2));
+        (low, high) = (low - ((high - low) * 0.06), high + ((high - low) * 0.06));
+        var (least, most) = (size.Values.Where(each => each > 0).Min(), points.Max(point => size[point.Unit]));
+        double X(double size) => Left + (Math.Sqrt(size / (most * 1.05)) * (Right - Left));
         double Y(double value) => Bottom - ((Math.Clamp(value, low, high) - low) / (high - low) * (Bottom - Top));
         foreach (var tick in Plot.Ticks(low, high, 7))
             plot.Line(Left, Y(tick), Right, Y(tick), "g").Text(Left - 7, Y(tick) + 4, Voice.Number(tick), "", "end");
-        var wide = points.Length > 60 ? 3 : points.Length > 25 ? 6 : 9;
-        foreach (var point in points)
-            plot.Rect(X(point.Contacts) - wide, Y(point.High998), wide * 2, Y(point.Low998) - Y(point.High998), "s1 pale");
-        foreach (var point in points)
-            plot.Rect(X(point.Contacts) - wide, Y(point.High95), wide * 2, Y(point.Low95) - Y(point.High95), "s1");
-        plot.Line(Left, Y(target), Right, Y(target), "mk da").Line(Left, Bottom, Right, Bottom, "ax");
+        plot.Path(Band(point => point.High998, point => point.Low998), "s1 pale")
+            .Path(Band(point => point.High95, point => point.Low95), "s1")
+            .Line(Left, Y(target), Right, Y(target), "mk da").Line(Left, Bottom, Right, Bottom, "ax");
         var last = double.NegativeInfinity;
         foreach (var tick in new double[] { 0, 10, 50, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 2e6, 5e6 })
         {
@@ -153,22 +208,38 @@ internal sealed class CasemixCharts(CasemixCells cells, CasemixFindings findings
             plot.Line(last, Bottom, last, Bottom + 4, "ax").Text(last, Bottom + 17, Voice.Number(tick), "", "middle");
         }
 
-        plot.Text(Right, Bottom + 34, Say("contacts, inliers (root scale)"), "", "end");
+        plot.Text(Right, Bottom + 34, Say("DRG points, inliers (root scale)"), "", "end");
         foreach (var point in points.OrderBy(point => Math.Abs(point.Beyond)))
+            Sign(plot, point, X(size[point.Unit]), Y(point.Value));
+        plot.Text(Right, Y(target) - 5, $"{Say("all units")} {Voice.Number(target)}", "tb halo", "end");
+        Label(plot, points, point => (X(size[point.Unit]), Y(point.Value)), Y(target));
+        return plot;
+
+        string Band(Func<FunnelPoint, double> upper, Func<FunnelPoint, double> lower)
         {
-            var (x, y) = (X(point.Contacts), Y(point.Value));
-            _ = point.Beyond == 0 ? plot.Dot(x, y, 4, "f0") : plot.Triangle(x, y, point.Beyond > 0, point.Beyond > 0 ? "f2" : "f1");
+            var (above, below) = (Curve(upper), Curve(lower));
+            var (from, to) = (Math.Sqrt(least), Math.Sqrt(most * 1.05));
+            var sizes = Enumerable.Range(0, 61).Select(i => Math.Pow(from + (i / 60.0 * (to - from)), 2)).ToList();
+            return "M" + string.Join('L', sizes.Select(n => $"{Plot.At(X(n))} {Plot.At(Y(target + above(n)))}")
+                .Concat(sizes.AsEnumerable().Reverse().Select(n => $"{Plot.At(X(n))} {Plot.At(Y(target - below(n)))}"))) + "Z";
         }
 
-        plot.Text(Right, Y(target) - 5, $"{Say("all units")} {Voice.Number(target)}", "tb halo", "end");
-        Label(plot, points, point => (X(point.Contacts), Y(point.Value)), Y(target));
-        return Figure(
-            title, Say($"Cost per DRG point (kronor) beside the number of contacts, by unit ({Text.Verbatim(cells.Unit):column}), inliers"),
-            [
-                ("up f2", Say("higher than chance explains (beyond 99.8 %)")), ("down f1", Say("lower")), ("dot f0", Say("within")),
-                ("s1", Say("what chance allows, 95 %")), ("s1 pale", Say("99.8 %")),
-            ], plot, "");
+        // How far a limit lies from the middle: its square is a constant and a part that falls with size, by weighted least squares.
+        Func<double, double> Curve(Func<FunnelPoint, double> limit)
+        {
+            var known = points
+                .Select(point => (X: 1 / size[point.Unit], Y: Math.Pow(limit(point) - target, 2), W: Math.Pow(size[point.Unit], 2)))
+                .Where(each => double.IsFinite(each.Y)).ToList();
+            var weight = known.Sum(each => each.W);
+            var (x, y) = (known.Sum(each => each.W * each.X) / weight, known.Sum(each => each.W * each.Y) / weight);
+            var spread = known.Sum(each => each.W * Math.Pow(each.X - x, 2));
+            var slope = spread > 0 ? Math.Clamp(known.Sum(each => each.W * (each.X - x) * (each.Y - y)) / spread, 0, y / x) : y / x;
+            return n => Math.Sqrt((y - (slope * x)) + (slope / n));
+        }
     }
+
+    private static void Sign(Plot plot, FunnelPoint point, double x, double y) =>
+        _ = point.Beyond == 0 ? plot.Dot(x, y, 4, "f0") : plot.Triangle(x, y, point.Beyond > 0, point.Beyond > 0 ? "f2" : "f1");
 
     /// <summary>Share of points and of contacts by MDC.</summary>
     internal string Mdcs()
@@ -194,7 +265,9 @@ internal sealed class CasemixCharts(CasemixCells cells, CasemixFindings findings
         return Figure(
             title, Say($"Outliers’ share of contacts and of cost by unit ({Text.Verbatim(cells.Unit):column}), per cent"),
             [("f1", Say("of contacts")), ("o2", Say("of cost"))],
-            Bars(title, [.. units.Select(unit => (cells.Name(unit.Unit), new[] { unit.Outliers.Value, unit.OutlierCost }))], ["f1", "o2"]),
+            Bars(
+                title, [.. units.Select(unit => (cells.Short(unit.Unit, 40), new[] { unit.Outliers.Value, unit.OutlierCost }))],
+                ["f1", "o2"]),
             NotShown(units.Count));
     }
 
@@ -214,7 +287,7 @@ internal sealed class CasemixCharts(CasemixCells cells, CasemixFindings findings
     {
         var left = Report.Casemix.Units.Length - shown;
         return left == 0 ? "" : Say(Text.Count(
-            left, $"{left} unit is not shown: those with most contacts are, and those that differ.",
+            left, $"{Voice.Number(left):left} unit is not shown: those with most contacts are, and those that differ.",
             $"{Voice.Number(left):left} units are not shown: those with most contacts are, and those that differ."));
     }
 
@@ -255,7 +328,7 @@ internal sealed class CasemixCharts(CasemixCells cells, CasemixFindings findings
     {
         const double Left = Names + 66, Right = Width - 54;
         var isDouble = looks.Length > 1 && looks[1] != "mark";
-        var row = isDouble ? 22 : 19;
+        var row = isDouble ? 24 : 19;
         var bottom = rows.Count * row;
         var plot = new Plot(Width, bottom + 4, label);
         var most = Math.Max(rows.SelectMany(each => each.Shares).Where(double.IsFinite).DefaultIfEmpty(1).Max(), 1e-6);
@@ -277,8 +350,10 @@ internal sealed class CasemixCharts(CasemixCells cells, CasemixFindings findings
 
                 var top = y + (series * 10);
                 plot.Rect(Left, top, X(share) - Left, isDouble ? 8.5 : 14, looks[series]);
+                var (end, mark) = (X(share), looks[^1] == "mark" ? X(shares[^1]) : 0);
                 plot.Text(
-                    Math.Max(X(share), looks.Contains("mark") ? X(shares[^1]) + 2 : 0) + 5, top + (isDouble ? 8.5 : 11), cells.Percent(share), isDouble ? "tb xs" : "tb");
+                    (mark > end - 3 && mark < end + 52 ? mark + 2 : end) + 5, top + (isDouble ? 8.5 : 11), cells.Percent(share),
+                    isDouble ? "tb xs" : "tb");
             }
         }
 
@@ -286,15 +361,15 @@ internal sealed class CasemixCharts(CasemixCells cells, CasemixFindings findings
     }
 
     /// <summary>Names the units beyond the limits, where there is room.</summary>
-    private void Label(Plot plot, FunnelPoint[] points, Func<FunnelPoint, (double X, double Y)> placeOf, double line)
+    private void Label(Plot plot, List<FunnelPoint> points, Func<FunnelPoint, (double X, double Y)> placeOf, double line)
     {
         var taken = new List<(double Left, double Top, double Right)> { (Width - 110, line - 12, Width) };
         foreach (var point in points.Where(point => point.Beyond != 0).OrderByDescending(point => point.Contacts).Take(MostLabels))
         {
-            var name = Plot.Short(cells.Name(point.Unit), NameLetters);
+            var name = cells.Short(point.Unit, NameLetters);
             var (x, y) = placeOf(point);
             var length = name.Length * Plot.Letter;
-            foreach (var (dx, dy) in new[] { (9.0, 4.0), (9.0, -8.0), (9.0, 16.0), (-9.0 - length, 4.0), (-9.0 - length, -8.0), (-9.0 - length, 16.0) })
+            foreach (var (dx, dy) in new[] { 9, -9 - length }.SelectMany(dx => new[] { 4, -8, 16 }.Select(dy => (dx, dy))))
             {
                 var box = (Left: x + dx, Top: y + dy - 10, Right: x + dx + length);
                 if (box.Left < 58 || box.Right > Width
@@ -314,7 +389,8 @@ internal sealed class CasemixCharts(CasemixCells cells, CasemixFindings findings
             .Append($"{CasemixCells.Html(unit)}</p></figcaption>");
         if (key.Length > 0)
             html.Append("<ul class=\"key\">").AppendJoin("", key.Select(each =>
-                $"<li><svg viewBox=\"0 0 12 12\" aria-hidden=\"true\">{Sign(each.Look)}</svg>{CasemixCells.Html(each.Name)}</li>")).Append("</ul>");
+                $"<li><svg viewBox=\"0 0 12 12\" aria-hidden=\"true\">{Sign(each.Look)}</svg>{CasemixCells.Html(each.Name)}</li>"))
+                .Append("</ul>");
         return html.Append($"<div class=\"scroll\" tabindex=\"0\">{plot}</div><p class=\"source\">")
             .Append($"{CasemixCells.Html($"{source} {note}".TrimEnd())}</p></figure>").ToString();
     }

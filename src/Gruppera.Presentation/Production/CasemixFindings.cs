@@ -44,7 +44,7 @@ internal sealed class CasemixFindings(CasemixCells cells)
         else if (Compared.Length > 1)
             yield return (Casemix(), "");
         if (cells.ShowsOutliers)
-            yield return (Outliers(), "");
+            yield return (Outliers(), MostOutliers());
     }
 
     /// <summary>The change since the year before; without one, what there is.</summary>
@@ -53,12 +53,12 @@ internal sealed class CasemixFindings(CasemixCells cells)
         if (Report.Changes is { All: { Before.Cost: > 0 } change } && cells.HasCost)
         {
             var share = (double)(change.Cost.Total / change.Before.Cost);
-            var total = cells.Millions((double)change.After.Cost);
+            var amount = cells.Millions((double)Math.Abs(change.Cost.Total));
             var finding = Math.Abs(share) < Nothing
-                ? Say($"The cost is the same as the year before, {total} million kronor.")
+                ? Say(CasemixWords.SameCost)
                 : share > 0
-                ? Say($"The cost rose by {cells.Percent(share):percent} to {total} million kronor.")
-                : Say($"The cost fell by {cells.Percent(-share):percent} to {total} million kronor.");
+                ? Say($"The cost rose by {cells.Percent(share):percent}, {amount} million kronor.")
+                : Say($"The cost fell by {cells.Percent(-share):percent}, {amount} million kronor.");
             var parts = string.Join(", ", Parts.Select(part =>
                 $"{part.Name} {CasemixCells.Signed(part.Kronor, kronor => cells.Millions(kronor))}"));
             return (finding, parts.Length > 0 ? Say($"In million kronor: {parts}.") : "");
@@ -89,12 +89,27 @@ internal sealed class CasemixFindings(CasemixCells cells)
         return Say($"Of {all} units {above} have a higher and {below} a lower cost per DRG point than chance explains.");
     }
 
-    private string Highest() => (Above.FirstOrDefault() ?? Below.FirstOrDefault()) is not { } unit ? "" :
+    private string Highest() => (Above.FirstOrDefault() ?? Below.FirstOrDefault()) is not { } unit ? Spread() :
         unit.Value >= unit.Target
         ? Say($"{Text.Verbatim(cells.Name(unit.Unit)):unit} has {Voice.Number(unit.Value):kronor} kronor per DRG point, " +
             $"{cells.Percent((unit.Value / unit.Target) - 1):percent} more than all units together.")
         : Say($"{Text.Verbatim(cells.Name(unit.Unit)):unit} has {Voice.Number(unit.Value):kronor} kronor per DRG point, " +
             $"{cells.Percent(1 - (unit.Value / unit.Target)):percent} less than all units together.");
+
+    private string Spread()
+    {
+        var compared = Compared.Select(unit => unit.Unit).ToHashSet();
+        var points = cells.Funnel.Where(point => compared.Contains(point.Unit)).OrderBy(point => point.Value).ToList();
+        return points.Count < 2 ? "" : Say(
+            $"It goes from {Voice.Number(points[0].Value):low} kronor ({Text.Verbatim(cells.Name(points[0].Unit)):lowest}) to " +
+            $"{Voice.Number(points[^1].Value):high} kronor ({Text.Verbatim(cells.Name(points[^1].Unit)):highest}).");
+    }
+
+    private string MostOutliers() =>
+        Compared.Intersect(cells.Divided).Where(unit => double.IsFinite(unit.OutlierCost)).MaxBy(unit => unit.OutlierCost) is { } most
+        && Compared.Length > 1
+            ? Say($"They weigh most at {Text.Verbatim(cells.Name(most.Unit)):unit}: {cells.Percent(most.OutlierCost):cost} of its cost.")
+            : "";
 
     internal string Outliers() => Say(
         $"Outliers are {cells.Percent(Report.Casemix.All.Outliers.Value):contacts} of the contacts and " +
@@ -119,7 +134,7 @@ internal sealed class CasemixFindings(CasemixCells cells)
         var total = (double)Report.Changes!.All.Cost.Total;
         var amount = cells.Millions(Math.Abs(total));
         return Parts is not [var (name, kronor), ..] || Math.Abs(total) < CasemixCells.Million / 20
-            ? Say("The cost is nearly that of the year before.")
+            ? Say(CasemixWords.SameCost)
             : total > 0
             ? kronor > 0
                 ? Say($"The cost rose by {amount} million kronor, mostly through {name}.")

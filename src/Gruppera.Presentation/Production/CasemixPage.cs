@@ -13,8 +13,8 @@ public sealed class CasemixPage(Voice voice, CasemixReport report, CasemixMask? 
 {
     private const string HiddenPlace = "<!--hidden-->";
     private const int Sheets = 4;
-    private const int Groups = 10;
-    private const int Reasons = 7;
+    private const int Groups = 8;
+    private const int Reasons = 5;
     private readonly CasemixCells _cells = new(voice, report, mask ?? CasemixMask.None);
     private HtmlPage? _page;
     private string _html = "";
@@ -59,7 +59,7 @@ public sealed class CasemixPage(Voice voice, CasemixReport report, CasemixMask? 
         _page = new(voice.Say("en"), Title) { HasOwnTitle = true };
         _page.Raw("<main>");
         Sheet(1, Say("Summary"), () => First(findings, charts));
-        Sheet(2, _cells.HasCost ? Say("Cost per DRG point") : Say("Units"), () => Second(charts));
+        Sheet(2, _cells.HasCost ? Say(CasemixWords.CostPerPoint) : Say("Units"), () => Second(charts));
         Sheet(3, Say("Casemix and outliers"), () => Third(charts));
         Sheet(4, Say("DRG, data quality and method"), () => Fourth(charts));
         new CasemixAppendix(_cells, _page).Write(Reproduction);
@@ -74,7 +74,8 @@ public sealed class CasemixPage(Voice voice, CasemixReport report, CasemixMask? 
         _page!.Raw($"<section class=\"sheet\" aria-label=\"{HtmlPage.Text(Say($"Page {number}"))}\"><p class=\"run\">" +
             $"<span>{CasemixCells.Html(Title)}</span><span>{HtmlPage.Text(subject)}</span></p>");
         write();
-        var foot = string.Join(" · ", new[] { Sets, report.Casemix.List, Made.Length > 0 ? Say($"made {Made}") : "" }.Where(part => part.Length > 0));
+        var made = Made.Length > 0 ? Say($"made {Made}") : "";
+        var foot = string.Join(" · ", new[] { Sets, report.Casemix.List, made }.Where(part => part.Length > 0));
         _page.Raw($"<p class=\"runf\"><span>{HtmlPage.Text(foot)}</span>" +
             $"<span>{HtmlPage.Text(Say($"Page {number} of {Sheets}"))}</span></p></section>");
     }
@@ -85,7 +86,7 @@ public sealed class CasemixPage(Voice voice, CasemixReport report, CasemixMask? 
         var about = report.Casemix.By.IsEmpty
             ? Say($"File {report.Name}.")
             : Say(Text.Count(
-                units, $"{units} unit by {Text.Verbatim(_cells.Unit):column}. File {report.Name}.",
+                units, $"{Voice.Number(units):units} unit by {Text.Verbatim(_cells.Unit):column}. File {report.Name}.",
                 $"{Voice.Number(units):units} units by {Text.Verbatim(_cells.Unit):column}. File {report.Name}."));
         if (report.NameBefore.Length > 0)
             about += " " + Say($"Compared with {report.NameBefore}.");
@@ -99,8 +100,8 @@ public sealed class CasemixPage(Voice voice, CasemixReport report, CasemixMask? 
             .Raw(report.Changes is not null && _cells.HasCost ? charts.Waterfall() : charts.LargestGroups())
             .Raw($"<h2>{HtmlPage.Text(Say("How to read the report"))}</h2>")
             .Paragraph(_cells.HasCost
-                ? Say("Cost per DRG point is cost divided by the sum of DRG weights. It allows for hospitals and clinics having different " +
-                    "patients. A unit differs only where chance does not explain the difference.")
+                ? Say("Cost per DRG point is cost divided by the sum of DRG weights. It allows for hospitals and clinics having " +
+                    "different patients. A unit differs only where chance does not explain the difference.")
                 : Say("The casemix index is DRG points per contact: how much resources the contacts of a unit need compared with others."));
         if (_cells.Mask.Below > 0)
             _page.Raw($"<p class=\"hidden-cells\">{HiddenPlace}</p>");
@@ -120,7 +121,7 @@ public sealed class CasemixPage(Voice voice, CasemixReport report, CasemixMask? 
             tiles.Add((Say("With a weight"), _cells.Percent(all.All.WeightedShare), "", Say("of the contacts")));
             tiles.Add((Say("Care days"), Voice.Number(all.All.Days), "", ""));
             if (report.Stays is { } stays && !_cells.Mask[CasemixPart.UnitStays, "*"])
-                tiles.Add((Say("Mean length of stay"), voice.Decimal(stays.All.All.Mean.Value), Say("days"), Say("inpatients")));
+                tiles.Add((Say(CasemixWords.MeanStay), voice.Decimal(stays.All.All.Mean.Value), Say("days"), Say("inpatients")));
             return tiles;
         }
 
@@ -128,7 +129,7 @@ public sealed class CasemixPage(Voice voice, CasemixReport report, CasemixMask? 
         var showsInliers = _cells.ShowsOutliers;
         var cost = showsInliers ? all.Inliers.CostPerPoint : all.All.CostPerPoint;
         tiles.Add((
-            showsInliers ? Say("Cost per DRG point, inliers") : Say("Cost per DRG point"), CasemixCells.Kronor(cost.Value), Say("kronor"),
+            showsInliers ? Say(CasemixWords.InlierCost) : Say(CasemixWords.CostPerPoint), CasemixCells.Kronor(cost.Value), Say("kronor"),
             CasemixCells.Range(cost, CasemixCells.Kronor) is { Length: > 0 } range ? Say($"95 % CI {range}") : ""));
         tiles.Add((
             Say("Outliers"), _cells.Show(_cells.Percent(all.Outliers.Value), CasemixPart.Outliers, "*"), "",
@@ -139,13 +140,13 @@ public sealed class CasemixPage(Voice voice, CasemixReport report, CasemixMask? 
     private void Second(CasemixCharts charts)
     {
         if (_cells.HasCost)
-            _page!.Raw(charts.Funnel());
+            _page!.Raw(charts.CostPerPoint());
         else if (report.Stays is not null)
             _page!.Raw(charts.StayIndex());
         var units = charts.Largest([.. report.Casemix.Units]);
         _page!.Raw($"<h2>{HtmlPage.Text(Say("By unit"))}</h2>").Table(
             [
-                _cells.Unit, Say("contacts"), Say("DRG points"), Say("casemix index"), Say("several|complicated"),
+                string.Join(" / ", _cells.By), Say("contacts"), Say("DRG points"), Say("casemix index"), Say("several|complicated"),
                 .. _cells.HasCost ? [Say("kronor per point, inliers"), "95 %", Say("outliers")] : Array.Empty<string>(),
             ],
             units.Append(report.Casemix.All).Select(unit =>
@@ -153,7 +154,7 @@ public sealed class CasemixPage(Voice voice, CasemixReport report, CasemixMask? 
                 var key = CasemixMask.KeyOf(unit.Unit);
                 return (string[])
                 [
-                    Plot.Short(_cells.Name(unit.Unit), 36) + (unit.IsSmall ? " *" : ""),
+                    _cells.Short(unit.Unit, 32) + (unit.IsSmall ? " *" : ""),
                     _cells.Show(Voice.Number(unit.All.Contacts), CasemixPart.Unit, key),
                     _cells.Show(Voice.Number(unit.All.Points), CasemixPart.Unit, key),
                     _cells.Show(voice.Weight3(unit.All.Index.Value), CasemixPart.Unit, key),
@@ -193,7 +194,7 @@ public sealed class CasemixPage(Voice voice, CasemixReport report, CasemixMask? 
                 ],
                 groups.Select(group => (string[])
                 [
-                    group.Drg.Length > 0 ? group.Drg : "–", Plot.Short(group.Name, 48),
+                    group.Drg.Length > 0 ? group.Drg : "–", Plot.Short(group.Name, 44),
                     _cells.Show(Voice.Number(group.Contacts), CasemixPart.Group, group.Drg), voice.Weight3(group.Weight),
                     .. !_cells.HasCost ? [] : new[]
                     {
@@ -204,20 +205,23 @@ public sealed class CasemixPage(Voice voice, CasemixReport report, CasemixMask? 
                 ]), texts: 2)
             .Paragraph(
                 report.Groups.Length > groups.Count
-                    ? Say($"{Voice.Number(groups.Count):shown} of {Voice.Number(report.Groups.Length):all} DRGs. All of them are in the workbook (.xlsx).")
+                    ? Say($"{Voice.Number(groups.Count):shown} of {Voice.Number(report.Groups.Length):all} DRGs. All of them are in the " +
+                        $"workbook (.xlsx).")
                     : "", isMuted: true)
             .Raw($"<div class=\"two\"><div><h2>{HtmlPage.Text(Say("Data quality"))}</h2>");
         var reasons = _cells.Reasons().ToList();
+        var weighted = _cells.Show(_cells.Percent(report.Casemix.All.All.WeightedShare), CasemixPart.WithoutWeight, "*");
         _page.Table(
             [Say("what"), Say("contacts")],
-            reasons.Take(Reasons).Select(reason => new[] { Plot.Short(reason.Meaning, 70), reason.Contacts })
-                .Prepend([Say("Rows in the file"), _cells.Show(Voice.Number(report.Quality.Read), CasemixPart.Reason, "*")])
-                .Prepend([Say("With a weight"), _cells.Show(_cells.Percent(report.Casemix.All.All.WeightedShare), CasemixPart.WithoutWeight, "*")]));
+            reasons.Take(Reasons).Select(reason => new[] { Plot.Short(reason.Meaning, 58), reason.Contacts })
+                .Prepend([Say(CasemixWords.Rows), _cells.Show(Voice.Number(report.Quality.Read), CasemixPart.Reason, "*")])
+                .Prepend([Say("With a weight"), weighted]));
         _page.Raw($"</div><div><h2>{HtmlPage.Text(Say("Method"))}</h2>")
             .Paragraph(_cells.Method())
             .Paragraph(Say("DRG is not suited to settlement with units as small as clinics."))
             .Paragraph(Reproduction is { } again
-                ? Say($"Program {again.Engine}") + (again.SourceHash is { Length: >= 8 } hash ? ", " + Say($"definition set {hash[..8]}") : "") + "."
+                ? Say($"Program {again.Engine}") +
+                    (again.SourceHash is { Length: >= 8 } hash ? ", " + Say($"definition set {hash[..8]:hash}") : "") + "."
                 : "", isMuted: true)
             .Raw("</div></div>");
     }
@@ -225,7 +229,8 @@ public sealed class CasemixPage(Voice voice, CasemixReport report, CasemixMask? 
     /// <summary>The change in per cent since the year before, or empty.</summary>
     private string Before(Func<Gruppera.Casemix.Comparison.PeriodSums, decimal> of) =>
         report.Changes is not { } changes || of(changes.All.Before) == 0 ? ""
-            : Say($"{CasemixCells.Signed((double)((of(changes.All.After) / of(changes.All.Before)) - 1), _cells.Percent):change} since the year before");
+            : CasemixCells.Signed((double)((of(changes.All.After) / of(changes.All.Before)) - 1), _cells.Percent) is var change
+            ? Say($"{change} since the year before") : "";
 
     private string Say(Text text) => voice.Say(text);
 }

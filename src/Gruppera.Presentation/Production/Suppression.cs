@@ -20,7 +20,8 @@ public static class Suppression
             ? voice.Say($"No cell rests on fewer than {mask.Below} contacts.")
             : voice.Say(Text.Count(
                 cells,
-                $"{cells} cell is not shown, but marked {CasemixCells.Mark}: it rests on fewer than {mask.Below} contacts.",
+                $"{Voice.Number(cells):cells} cell is not shown, but marked {CasemixCells.Mark}: it rests on fewer than {mask.Below} " +
+                $"contacts.",
                 $"{Voice.Number(cells):cells} cells are not shown, but marked {CasemixCells.Mark}: they rest on fewer than {mask.Below} " +
                 $"contacts, or would tell of such a cell."));
     }

@@ -5,11 +5,11 @@ namespace Gruppera.Workflows.Production;
 /// <summary>Which months contacts are of, by their discharge, or else admission. Not thread-safe.</summary>
 internal sealed class MonthTally
 {
-    private const int Rare = 200;
+    private const int Rare = 20;
     private readonly Dictionary<int, long> _months = [];
 
     /// <summary>The first and the last month, as <c>2025-01–2025-08</c>, or the years where they are whole; empty without dates. Months
-    /// that hardly a contact is of are mistyped dates.</summary>
+    /// that few contacts are of are those of discharges after the end, and of mistyped dates.</summary>
     public string Period
     {
         get

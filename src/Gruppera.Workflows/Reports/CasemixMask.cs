@@ -149,7 +149,9 @@ public sealed class CasemixMask
         if (report.Changes is not { } changes)
             return;
         var few = report.Casemix.Units.Where(unit => IsFew(unit.All.WithoutWeight)).Select(unit => KeyOf(unit.Unit)).ToHashSet();
-        HideChanges(CasemixPart.UnitChange, changes.Units, change => KeyOf(change.Unit), key => few.Contains(key) || this[CasemixPart.Unit, key]);
+        HideChanges(
+            CasemixPart.UnitChange, changes.Units, change => KeyOf(change.Unit),
+            key => few.Contains(key) || this[CasemixPart.Unit, key]);
         HideChanges(CasemixPart.MdcChange, changes.Mdcs, change => change.Mdc, key => this[CasemixPart.Mdc, key]);
     }
 
