@@ -21,6 +21,7 @@ internal sealed class CasemixCharts(CasemixCells cells, CasemixFindings findings
     private const double Names = 214;
     private const int NameLetters = 33;
     private const int MostLabels = 8;
+    private const int MostMdcs = 13;
 
     private Voice Voice => cells.Voice;
 
@@ -183,10 +184,10 @@ internal sealed class CasemixCharts(CasemixCells cells, CasemixFindings findings
 
     private Plot Funnel(string title)
     {
-        const double Left = 56, Right = 664, Top = 14, Bottom = 290;
+        const double Left = 56, Right = 664, Top = 14, Bottom = 272;
         var size = cells.Units.ToDictionary(unit => unit.Unit, unit => unit.Inliers.Points);
         var points = cells.Funnel.Where(point => size.GetValueOrDefault(point.Unit) > 0).ToList();
-        var plot = new Plot(Width, 330, title);
+        var plot = new Plot(Width, 312, title);
         var target = points[0].Target;
         var (low, high) = (points.Min(point => point.Value), points.Max(point => point.Value));
         (low, high) = (Math.Max(Math.Min(low, target * 0.8), target * 0.4), Math.Min(Math.Max(high, target * 1.2), target * 2));
@@ -246,7 +247,7 @@ internal sealed class CasemixCharts(CasemixCells cells, CasemixFindings findings
     {
         var (points, contacts) = (Report.Casemix.All.All.Points, (double)Report.Casemix.All.All.Contacts);
         var shown = Report.Mdcs.Where(mdc => !cells.Mask[CasemixPart.Mdc, mdc.Mdc] && mdc.Points > 0).ToList();
-        var bars = shown.Take(Most).Select(mdc => (Name(mdc.Mdc), new[] { mdc.Points / points, mdc.Contacts / contacts })).ToList();
+        var bars = shown.Take(MostMdcs).Select(mdc => (Name(mdc.Mdc), new[] { mdc.Points / points, mdc.Contacts / contacts })).ToList();
         var title = findings.Mdcs([.. bars.Select(bar => (bar.Item1, bar.Item2[0]))]);
         var left = Report.Mdcs.Length - bars.Count;
         return Figure(
@@ -264,7 +265,7 @@ internal sealed class CasemixCharts(CasemixCells cells, CasemixFindings findings
         var title = findings.Outliers();
         return Figure(
             title, Say($"Outliers’ share of contacts and of cost by unit ({Text.Verbatim(cells.Unit):column}), per cent"),
-            [("f1", Say("of contacts")), ("o2", Say("of cost"))],
+            [("f1", Say("of contacts")), ("o2", Say("of the cost"))],
             Bars(
                 title, [.. units.Select(unit => (cells.Short(unit.Unit, 40), new[] { unit.Outliers.Value, unit.OutlierCost }))],
                 ["f1", "o2"]),

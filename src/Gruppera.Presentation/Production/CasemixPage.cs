@@ -13,8 +13,8 @@ public sealed class CasemixPage(Voice voice, CasemixReport report, CasemixMask? 
 {
     private const string HiddenPlace = "<!--hidden-->";
     private const int Sheets = 4;
-    private const int Groups = 8;
-    private const int Reasons = 5;
+    private const int Groups = 7;
+    private const int Reasons = 4;
     private readonly CasemixCells _cells = new(voice, report, mask ?? CasemixMask.None);
     private HtmlPage? _page;
     private string _html = "";
@@ -146,7 +146,7 @@ public sealed class CasemixPage(Voice voice, CasemixReport report, CasemixMask? 
         var units = charts.Largest([.. report.Casemix.Units]);
         _page!.Raw($"<h2>{HtmlPage.Text(Say("By unit"))}</h2>").Table(
             [
-                string.Join(" / ", _cells.By), Say("contacts"), Say("DRG points"), Say("casemix index"), Say("several|complicated"),
+                string.Join(" / ", _cells.By), Say("contacts"), Say("DRG points"), Say("index"), Say("several|complicated"),
                 .. _cells.HasCost ? [Say("kronor per point, inliers"), "95 %", Say("outliers")] : Array.Empty<string>(),
             ],
             units.Append(report.Casemix.All).Select(unit =>
@@ -154,7 +154,7 @@ public sealed class CasemixPage(Voice voice, CasemixReport report, CasemixMask? 
                 var key = CasemixMask.KeyOf(unit.Unit);
                 return (string[])
                 [
-                    _cells.Short(unit.Unit, 32) + (unit.IsSmall ? " *" : ""),
+                    _cells.Short(unit.Unit, 35) + (unit.IsSmall ? " *" : ""),
                     _cells.Show(Voice.Number(unit.All.Contacts), CasemixPart.Unit, key),
                     _cells.Show(Voice.Number(unit.All.Points), CasemixPart.Unit, key),
                     _cells.Show(voice.Weight3(unit.All.Index.Value), CasemixPart.Unit, key),
@@ -215,7 +215,8 @@ public sealed class CasemixPage(Voice voice, CasemixReport report, CasemixMask? 
             [Say("what"), Say("contacts")],
             reasons.Take(Reasons).Select(reason => new[] { Plot.Short(reason.Meaning, 58), reason.Contacts })
                 .Prepend([Say(CasemixWords.Rows), _cells.Show(Voice.Number(report.Quality.Read), CasemixPart.Reason, "*")])
-                .Prepend([Say("With a weight"), weighted]));
+                .Prepend([Say("With a weight"), weighted]))
+            .Paragraph(reasons.Count > Reasons ? Say("The rest is in the workbook (.xlsx).") : "", isMuted: true);
         _page.Raw($"</div><div><h2>{HtmlPage.Text(Say("Method"))}</h2>")
             .Paragraph(_cells.Method())
             .Paragraph(Say("DRG is not suited to settlement with units as small as clinics."))
