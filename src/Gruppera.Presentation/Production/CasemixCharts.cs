@@ -130,7 +130,7 @@ internal sealed class CasemixCharts(CasemixCells cells, CasemixFindings findings
             title, Say("Care days of inpatients for each expected by their groups, with 95 % confidence interval"), [],
             Intervals(
                 title, [.. rows.Select(row => (cells.Short(row.Unit, NameLetters), row.All.Index, row.IsSmall))], 1, Voice.Weight2),
-            NotShown(rows.Count));
+            NotShown(rows.Count, Report.Stays!.Units.Length));
     }
 
     /// <summary>Cost per point of each unit and what chance allows it: by name, or as a funnel where there are many.</summary>
@@ -284,9 +284,11 @@ internal sealed class CasemixCharts(CasemixCells cells, CasemixFindings findings
     }
 
     /// <summary>How many units a chart or table leaves out; empty for none.</summary>
-    internal string NotShown(int shown)
+    /// <param name="shown">Units that it shows.</param>
+    /// <param name="all">Units that it could show; null for all of the report.</param>
+    internal string NotShown(int shown, int? all = null)
     {
-        var left = Report.Casemix.Units.Length - shown;
+        var left = (all ?? Report.Casemix.Units.Length) - shown;
         return left == 0 ? "" : Say(Text.Count(
             left, $"{Voice.Number(left):left} unit is not shown: those with most contacts are, and those that differ.",
             $"{Voice.Number(left):left} units are not shown: those with most contacts are, and those that differ."));

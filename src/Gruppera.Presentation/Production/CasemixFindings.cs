@@ -18,7 +18,7 @@ internal sealed class CasemixFindings(CasemixCells cells)
 
     /// <summary>Units that are compared: those large enough, or all where none is.</summary>
     internal UnitIndices[] Compared =>
-        cells.Units.Where(unit => !unit.IsSmall).ToArray() is { Length: > 1 } large ? large : cells.Units;
+        cells.Units.Where(unit => !unit.IsSmall).ToArray() is { Length: > 0 } large ? large : cells.Units;
 
     internal FunnelPoint[] Above => [.. cells.Funnel.Where(point => point.Beyond > 0).OrderByDescending(point => point.Value)];
 

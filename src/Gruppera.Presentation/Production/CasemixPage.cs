@@ -60,7 +60,7 @@ public sealed class CasemixPage(Voice voice, CasemixReport report, CasemixMask? 
         _page.Raw("<main>");
         Sheet(1, Say("Summary"), () => First(findings, charts));
         Sheet(2, _cells.HasCost ? Say(CasemixWords.CostPerPoint) : Say("Units"), () => Second(charts));
-        Sheet(3, Say("Casemix and outliers"), () => Third(charts));
+        Sheet(3, _cells.ShowsOutliers ? Say("Casemix and outliers") : Say("Casemix"), () => Third(charts));
         Sheet(4, Say("DRG, data quality and method"), () => Fourth(charts));
         new CasemixAppendix(_cells, _page).Write(Reproduction);
         _page.Raw("</main>");
