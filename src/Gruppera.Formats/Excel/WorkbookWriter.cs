@@ -79,7 +79,8 @@ public static class WorkbookWriter
         var numbers = Enumerable.Range(1, sheets.Count).ToArray();
         var drawn = numbers.Where(i => sheets[i - 1].Charts.Count > 0).ToArray();
         var formats = sheets.SelectMany(sheet => sheet.Columns).Select(column => column.Format)
-            .Where(format => format != "General").Distinct().Select((format, at) => (format, at)).ToDictionary(pair => pair.format, pair => pair.at, StringComparer.Ordinal);
+            .Where(format => format != "General").Distinct().Select((format, at) => (format, at))
+            .ToDictionary(pair => pair.format, pair => pair.at, StringComparer.Ordinal);
         Part(zip, "[Content_Types].xml", string.Concat(
             $"<Types xmlns='{ContentTypes}'><Default Extension='rels' " +
             $"ContentType='application/vnd.openxmlformats-package.relationships+xml'/>",
@@ -250,7 +251,8 @@ public static class WorkbookWriter
         string Header(int column) => Escaped($"'{chart.Sheet}'!${ColumnLetters(column)}$1");
         return string.Concat(
             $"<c:chartSpace xmlns:c='{Drawing}chart' xmlns:a='{Drawing}main'><c:roundedCorners val='0'/><c:chart>",
-            Title(chart.Title, 1200), "<c:autoTitleDeleted val='0'/><c:plotArea><c:layout/><c:barChart><c:barDir val='bar'/><c:grouping val='clustered'/>",
+            Title(chart.Title, 1200), "<c:autoTitleDeleted val='0'/><c:plotArea><c:layout/>",
+            "<c:barChart><c:barDir val='bar'/><c:grouping val='clustered'/>",
             "<c:varyColors val='0'/>",
             string.Concat(chart.Values.Select((column, at) =>
                 $"<c:ser><c:idx val='{at}'/><c:order val='{at}'/><c:tx><c:strRef><c:f>{Header(column)}</c:f></c:strRef></c:tx><c:spPr>" +

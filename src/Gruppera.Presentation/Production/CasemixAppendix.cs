@@ -72,7 +72,8 @@ internal sealed class CasemixAppendix(CasemixCells cells, HtmlPage page)
                 (CasemixCells.Range(unit.Inliers.CostPerPoint, CasemixCells.Kronor), CasemixPart.Outliers),
                 (CasemixCells.Kronor(unit.All.CostPerPoint.Value), null),
                 (CasemixCells.Range(unit.All.CostPerPoint, CasemixCells.Kronor), null),
-                (CasemixCells.Kronor(unit.All.MeanCost.Value), null), (CasemixCells.Kronor(unit.All.AdjustedCost.Value), null))), hasTotal: true)
+                (CasemixCells.Kronor(unit.All.MeanCost.Value), null),
+                (CasemixCells.Kronor(unit.All.AdjustedCost.Value), null))), hasTotal: true)
         .Paragraph(Say("* What a contact would cost with the casemix of all units together."), isMuted: true)
         .Raw($"<h3>{HtmlPage.Text(Say("Random interval"))}</h3>")
         .Paragraph(Say("Within its interval a unit differs from all units together by no more than chance."))

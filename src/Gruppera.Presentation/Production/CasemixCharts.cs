@@ -57,7 +57,8 @@ internal sealed class CasemixCharts(CasemixCells cells, CasemixFindings findings
                 .Text(x + (wide * 0.38), 221, name, "tb", "middle");
             if (isBroken)
                 plot.Path(
-                    $"M{Plot.At(x - 2)} 196" + string.Concat(new[] { -5, 5, -5, 5 }.Select(y => $"l{Plot.At((wide * 0.19) + 1)} {y}")), "cut");
+                    $"M{Plot.At(x - 2)} 196" + string.Concat(new[] { -5, 5, -5, 5 }.Select(y => $"l{Plot.At((wide * 0.19) + 1)} {y}")),
+                    "cut");
         }
 
         Total(0, before, Say("Year before"));
