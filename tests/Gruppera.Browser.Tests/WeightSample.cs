@@ -23,27 +23,31 @@ internal static class WeightSample
     /// <summary>Stores the lists.</summary>
     internal static void Store(WeightStore store)
     {
-        var set = OpenSet.Open(TestCases.Read).Set!;
         foreach (var year in new[] { 2022, 2023, 2024 })
-        {
-            var cases = new CaseStore();
-            using var text = new MemoryStream(Group(15_000, year));
-            new GroupedReader(new()).Read(text, contacts => cases.Add(contacts), _ => { }, TestContext.Current.CancellationToken);
-            var computed = WeightCalculator.Compute(new(cases.ToTable(), new TrimRule(TrimMethod.Iqr, 0.05)), new());
-            store.Add(computed.ToList(
-                new()
-                {
-                    Id = $"region-{year}",
-                    Set = set.Version.Id,
-                    Kind = "retrospective",
-                    Year = year,
-                    Material = $"region {year}, {cases.Count} contacts",
-                    Trimming = "cost iqr:5%",
-                    Engine = Grouper.EngineVersion,
-                    Kronor = computed.Materials.ToImmutableSortedDictionary(material => material.Name, material => material.MeanCost),
-                },
-                drg => set.Index.DrgOf(drg).Text.In(Repository.Swedish)));
-        }
+            store.Add(List(year));
+    }
+
+    /// <summary>The list of a year.</summary>
+    internal static WeightList List(int year)
+    {
+        var set = OpenSet.Open(TestCases.Read).Set!;
+        var cases = new CaseStore();
+        using var text = new MemoryStream(Group(15_000, year));
+        new GroupedReader(new()).Read(text, contacts => cases.Add(contacts), _ => { }, TestContext.Current.CancellationToken);
+        var computed = WeightCalculator.Compute(new(cases.ToTable(), new TrimRule(TrimMethod.Iqr, 0.05)), new());
+        return computed.ToList(
+            new()
+            {
+                Id = $"region-{year}",
+                Set = set.Version.Id,
+                Kind = "retrospective",
+                Year = year,
+                Material = $"region {year}, {cases.Count} contacts",
+                Trimming = "cost iqr:5%",
+                Engine = Grouper.EngineVersion,
+                Kronor = computed.Materials.ToImmutableSortedDictionary(material => material.Name, material => material.MeanCost),
+            },
+            drg => set.Index.DrgOf(drg).Text.In(Repository.Swedish));
     }
 
     private static byte[] Group(long contacts, int year)

@@ -80,7 +80,7 @@ public sealed class CasemixPagesTest : Home, IAsyncLifetime
         using var answer = await _reader.Get(path + "/download");
         Assert.Equal("g-casemix.xlsx", answer.Content.Headers.ContentDisposition!.FileNameStar);
         using var workbook = new ZipArchive(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(7, workbook.Entries.Count(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)));
+        Assert.Equal(10, workbook.Entries.Count(entry => entry.FullName.StartsWith("xl/worksheets/sheet", StringComparison.Ordinal)));
         using var stranger = new FileReader(_server, "/casemix");
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get(path)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await _reader.Get(path.Replace("/casemix/", "/file/", StringComparison.Ordinal))).StatusCode);

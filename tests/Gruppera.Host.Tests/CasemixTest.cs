@@ -55,7 +55,10 @@ public class CasemixTest : Home
         Assert.DoesNotContain("<link", page, StringComparison.Ordinal);
         Assert.DoesNotContain("src=\"", page.Split("<script>")[0], StringComparison.Ordinal);
         using var workbook = System.IO.Compression.ZipFile.OpenRead(PathOf("r.xlsx"));
-        Assert.Equal(8, workbook.Entries.Count(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)));
+        Assert.Equal(12, workbook.Entries.Count(entry => entry.FullName.StartsWith("xl/worksheets/sheet", StringComparison.Ordinal)));
+        Assert.Equal((4, 5), (Count(page, "<section class=\"sheet\""), Count(page, "<figure class=\"chart\">")));
+        Assert.Contains("<h1>Casemix och kostnad 2025</h1>", page, StringComparison.Ordinal);
+        Assert.Contains("Källa: a.g.csv, b.g.csv, definitionstabeller open-se, viktlista list.csv, ", System.Net.WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         Expect(Run("report", "casemix", PathOf("b.g.csv"), "--weights", PathOf("list.csv"), "-o", PathOf("r.pdf")), 1, "", $"-o {PathOf("r.pdf")}: use .html or .xlsx\n");
     }
 
@@ -94,6 +97,8 @@ public class CasemixTest : Home
         Assert.InRange(Run("group", PathOf($"{name}.csv"), "--quiet", "-o", PathOf($"{name}.g.csv")).ExitCode, 0, 3);
         Assert.InRange(Run("weights", "compute", PathOf($"{name}.g.csv"), "--trim", "iqr:5%", "-o", PathOf("list.csv"), "--quiet").ExitCode, 0, 3);
     }
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
 
     private static string Name(JsonElement each) => string.Join(" / ", each.GetProperty("unit").GetProperty("parts").EnumerateArray().Select(part => part.GetString()));
 

@@ -2,9 +2,12 @@ using System.CommandLine;
 using System.Text;
 using Gruppera.Cli.Manifests;
 using Gruppera.Cli.Terminal;
+using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Excel;
 using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Production;
+using Gruppera.Workflows;
 using Gruppera.Workflows.Inputs;
 using Gruppera.Workflows.Production;
 using Gruppera.Workflows.Reports;
@@ -24,6 +27,16 @@ internal static class ReportCommand
         var few = GroupedFiles.AllowFewOption(session);
         var previous = new Option<string?>("--previous") { Description = session.Say("Grouped contacts of the year before") };
         var by = GroupedFiles.ByOption(session, "hospital");
+        var suppress = new Option<int>("--suppress")
+        {
+            Description = session.Say(
+                "Hide cells that rest on fewer contacts than this, such as 5, and those that would tell of them (default: none)"),
+        };
+        suppress.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var value }] && (!int.TryParse(value, out var number) || number < 0))
+                result.AddError("--suppress: give a number of contacts, such as 5");
+        });
         var output = new Option<string[]>("--output", "-o")
         {
             Description = session.Say("Output: .html, .xlsx, or both"),
@@ -32,7 +45,7 @@ internal static class ReportCommand
         };
         var command = new Command("casemix", session.Say("Casemix, cost per point, outliers, groups, changes and data quality"))
         {
-            few, previous, by, output,
+            few, previous, by, suppress, output,
         };
         weights.AddTo(command);
         contacts.AddTo(command);
@@ -48,29 +61,57 @@ internal static class ReportCommand
                 {
                     Before = parsed.GetValue(previous),
                     AllowsFew = parsed.GetValue(few),
+                    FindsPeriod = true,
                 },
                 input);
             var report = result.Report(Path.GetFileName(path));
+            var below = parsed.GetValue(suppress);
+            if (report.Casemix.All.All.Contacts < below)
+                throw new RefusedException(
+                    $"There are fewer contacts than --suppress {below}: the report would have no cell to show");
+            var (mask, day) = (CasemixMask.Of(report, below), DateOnly.FromDateTime(session.Clock.GetLocalNow().DateTime));
+            var set = report.Quality.Sets is [var only] ? only.Set : null;
+            var mdcs = MdcNames(session, input, set);
             foreach (var file in paths)
             {
                 if (file.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase))
                 {
-                    FiguresFile.Write(file, [.. report.Figures()]);
+                    using var workbook = new AtomicOutput(file);
+                    var book = new CasemixBook(session, report, mask) { Day = day, MdcName = mdcs };
+                    WorkbookWriter.Write(book.Sheets(), workbook.Stream);
+                    workbook.Commit();
+                    Tell(file, book.Hidden);
                     continue;
                 }
 
-                using var page = new AtomicOutput(file);
-                page.Stream.Write(Encoding.UTF8.GetBytes(new CasemixPage(session, report)
+                using var html = new AtomicOutput(file);
+                var page = new CasemixPage(session, report, mask)
                 {
-                    Reproduction = Again(parsed, report.Quality.Sets is [var only] ? only.Set : null, input, paths),
-                }.Html()));
-                page.Commit();
+                    Reproduction = Again(parsed, set, input, paths),
+                    Day = day,
+                    MdcName = mdcs,
+                };
+                html.Stream.Write(Encoding.UTF8.GetBytes(page.Html()));
+                html.Commit();
+                Tell(file, page.Hidden);
+            }
+
+            void Tell(string file, long cells)
+            {
+                if (mask.Below > 0)
+                    session.Error.WriteLine($"{Path.GetFileName(file)}: {Suppression.Of(session, mask, cells)}");
             }
 
             return GroupedOptions.ExitOf(input, result.Read);
         });
         return command;
     }
+
+    /// <summary>Names of MDCs out of the set, where it is at hand.</summary>
+    private static Func<string, string> MdcNames(Session session, GroupedInput input, string? set) =>
+        set is { Length: > 0 } && GroupNames.IsAtHand(set) && input.Host.OpenSet(set) is { } opened
+            ? mdc => opened.Index.NameOf(FeatureType.Mdc, mdc).In(session.Language)
+            : _ => "";
 
     /// <summary>The command line, files by their names and with what they hold.</summary>
     private static Reproduction Again(ParseResult parsed, string? set, GroupedInput input, string[] outputs)

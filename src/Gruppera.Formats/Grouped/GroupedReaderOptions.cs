@@ -40,6 +40,9 @@ public sealed record GroupedReaderOptions
     /// <summary>True to hand on the dates of each contact; the file must then have a date.</summary>
     public bool KeepsDates { get; init; }
 
+    /// <summary>True to hand on the dates of each contact where the file has them.</summary>
+    public bool FindsDates { get; init; }
+
     /// <summary>True to go on with a file that has no date, where year or month is part of the unit: they are then empty.</summary>
     public bool AllowsNoDates { get; init; }
 

@@ -1,17 +1,18 @@
 using System.Net;
 using System.Text;
-using System.Text.Json;
 
 namespace Gruppera.Presentation.Documents;
 
-/// <summary>A page that stands by itself: styles, scripts and data are in it, it asks nothing of any network, and it prints. Not
+/// <summary>A page that stands by itself: styles, charts and figures are in it, it asks nothing of any network, and it prints. Not
 /// thread-safe.</summary>
 /// <param name="language">Language of its texts, as HTML names it.</param>
 /// <param name="title">Its title.</param>
 public sealed class HtmlPage(string language, string title)
 {
     private readonly StringBuilder _body = new();
-    private bool _hasCharts;
+
+    /// <summary>True if its title stands in what is written to it.</summary>
+    internal bool HasOwnTitle { get; init; }
 
     /// <summary>Words as HTML.</summary>
     internal static string Text(string text) => WebUtility.HtmlEncode(text.Replace(" %", "\u00a0%", StringComparison.Ordinal));
@@ -80,33 +81,14 @@ public sealed class HtmlPage(string language, string title)
         string Class(int column) => numbers.Contains(column) ? " class=\"n\"" : "";
     }
 
-    /// <summary>A chart of data that stand in a table too; left out where the program was built without its library.</summary>
-    internal HtmlPage Chart(object data)
-    {
-        if (Library is null)
-            return this;
-        _hasCharts = true;
-        _body.Append(
-            $"<div class=\"chart\" role=\"img\"></div><script " +
-            $"type=\"application/json\">{JsonSerializer.Serialize(data, Options)}</script>\n");
-        return this;
-    }
-
     /// <summary>The whole page as HTML.</summary>
     public override string ToString() => string.Concat(
         $"<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" " +
         $"content=\"width=device-width, initial-scale=1\">\n<title>{Text(title)}</title>\n",
-        $"<style>\n{Resource("report.css")}</style>\n</head>\n<body>\n<h1>{Text(title)}</h1>\n",
+        $"<style>\n{Resource("report.css")}</style>\n</head>\n<body>\n",
+        HasOwnTitle ? "" : $"<h1>{Text(title)}</h1>\n",
         _body.ToString(),
-        _hasCharts ? $"<script>{Library}</script>\n<script>\n{Resource("report.js")}</script>\n" : "",
         "</body>\n</html>\n");
-
-    private static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
-    {
-        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict,
-    };
-
-    private static string? Library { get; } = Resource("wwwroot/lib/echarts.min.js");
 
     private static string? Resource(string name)
     {

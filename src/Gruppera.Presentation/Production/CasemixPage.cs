@@ -1,325 +1,237 @@
-using Gruppera.Casemix.Comparison;
-using Gruppera.Casemix.Indices;
 using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
-using Gruppera.Workflows;
 using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Presentation.Production;
 
-/// <summary>A casemix report as a page.</summary>
+/// <summary>A casemix report as a page that prints on four sheets; what is more is folded below them. Not thread-safe.</summary>
 /// <param name="voice">Language, and how numbers look in it.</param>
 /// <param name="report">The report.</param>
-public sealed class CasemixPage(Voice voice, CasemixReport report)
+/// <param name="mask">Cells that are not shown; null for none.</param>
+public sealed class CasemixPage(Voice voice, CasemixReport report, CasemixMask? mask = null)
 {
-    private const int TopGroups = 25;
-    private const decimal Thousand = 1000;
-    private readonly HtmlPage _page = new(voice.Say("en"), voice.Say($"Casemix report, {report.Name}"));
-
-    private string Unit => string.Join(" / ", report.Casemix.By);
+    private const string HiddenPlace = "<!--hidden-->";
+    private const int Sheets = 4;
+    private const int Groups = 7;
+    private const int Reasons = 4;
+    private readonly CasemixCells _cells = new(voice, report, mask ?? CasemixMask.None);
+    private HtmlPage? _page;
+    private string _html = "";
 
     /// <summary>How the report is had again; null to say nothing of it.</summary>
     public Reproduction? Reproduction { get; init; }
 
-    private UnitIndices[] Units => [.. report.Casemix.Units, report.Casemix.All];
+    /// <summary>Name of an MDC; empty if it is not known.</summary>
+    public Func<string, string> MdcName { get; init; } = _ => "";
 
-    /// <summary>The whole page, which stands by itself. To be asked for once.</summary>
+    /// <summary>The day that it is made; null to leave it out.</summary>
+    public DateOnly? Day { get; init; }
+
+    /// <summary>How many cells of the page are not shown.</summary>
+    public long Hidden
+    {
+        get
+        {
+            Html();
+            return _cells.Hidden;
+        }
+    }
+
+    private string Title => report.Period.Length > 0
+        ? _cells.HasCost ? Say($"Casemix and cost {report.Period}") : Say($"Casemix {report.Period}")
+        : Say($"Casemix report, {report.Name}");
+
+    private string Sets => string.Join(", ", report.Quality.Sets.Select(set => set.Set));
+
+    private string Made => Day is { } day ? day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : "";
+
+    /// <summary>The whole page, which stands by itself.</summary>
     public string Html()
     {
-        Head();
-        Casemix();
-        if (report.Casemix.All.All.Cost > 0)
-        {
-            Cost();
-            Outliers();
-        }
-
-        Coding();
-        if (report.Stays is { } stays)
-            Stays(stays);
-        Groups();
-        if (report.Changes is { } changes)
-            Changes(changes);
-        Quality();
-        Again();
-        return _page.Raw(
-            "<footer>" + HtmlPage.Text(Say("Intervals are 95 %. Formulas and sources: docs/casemix of Gruppera. " +
-                "DRG is not suited to settlement with units as small as clinics.")) + "</footer>")
-            .ToString();
+        if (_html.Length > 0)
+            return _html;
+        var files = report.NameBefore.Length > 0 ? $"{report.NameBefore}, {report.Name}" : report.Name;
+        var source = Say($"Source: {Text.Verbatim(files):files}, definition set {Sets}, weight list {report.Casemix.List}") +
+            (Made.Length > 0 ? $", {Made}." : ".");
+        var findings = new CasemixFindings(_cells);
+        var charts = new CasemixCharts(_cells, findings, source, MdcName);
+        _page = new(voice.Say("en"), Title) { HasOwnTitle = true };
+        _page.Raw("<main>");
+        Sheet(1, Say("Summary"), () => First(findings, charts));
+        Sheet(2, _cells.HasCost ? Say(CasemixWords.CostPerPoint) : Say("Units"), () => Second(charts));
+        Sheet(3, _cells.ShowsOutliers ? Say("Casemix and outliers") : Say("Casemix"), () => Third(charts));
+        Sheet(4, Say("DRG, data quality and method"), () => Fourth(charts));
+        new CasemixAppendix(_cells, _page).Write(Reproduction);
+        _page.Raw("</main>");
+        return _html = _page.ToString().Replace(HiddenPlace, CasemixCells.Html(HiddenCells()), StringComparison.Ordinal);
     }
 
-    private void Again()
+    private string HiddenCells() => Suppression.Of(voice, _cells.Mask, _cells.Hidden);
+
+    private void Sheet(int number, string subject, Action write)
     {
-        if (Reproduction is not { } again)
-            return;
-        _page.Heading(Say("Reproduce this"), "again").Raw($"<p><code>{HtmlPage.Text(again.CommandLine)}</code></p>").Table(
-            [Say("What"), "SHA-256"],
-            [
-                .. again.Files.Select(file => new[] { file.Name, file.Sha256 }),
-                .. again.Set is { } set ? [[$"{Say("Definition set")} {set}", again.SourceHash ?? ""]] : Array.Empty<string[]>(),
-            ],
-            texts: 2).Paragraph($"Gruppera {again.Engine}", isMuted: true);
+        _page!.Raw($"<section class=\"sheet\" aria-label=\"{HtmlPage.Text(Say($"Page {number}"))}\"><p class=\"run\">" +
+            $"<span>{CasemixCells.Html(Title)}</span><span>{HtmlPage.Text(subject)}</span></p>");
+        write();
+        var made = Made.Length > 0 ? Say($"made {Made}") : "";
+        var foot = string.Join(" · ", new[] { Sets, report.Casemix.List, made }.Where(part => part.Length > 0));
+        _page.Raw($"<p class=\"runf\"><span>{HtmlPage.Text(foot)}</span>" +
+            $"<span>{HtmlPage.Text(Say($"Page {number} of {Sheets}"))}</span></p></section>");
     }
 
-    private void Head()
+    private void First(CasemixFindings findings, CasemixCharts charts)
+    {
+        var units = report.Casemix.Units.Length;
+        var about = report.Casemix.By.IsEmpty
+            ? Say($"File {report.Name}.")
+            : Say(Text.Count(
+                units, $"{Voice.Number(units):units} unit by {Text.Verbatim(_cells.Unit):column}. File {report.Name}.",
+                $"{Voice.Number(units):units} units by {Text.Verbatim(_cells.Unit):column}. File {report.Name}."));
+        if (report.NameBefore.Length > 0)
+            about += " " + Say($"Compared with {report.NameBefore}.");
+        _page!.Raw($"<h1>{CasemixCells.Html(Title)}</h1><p class=\"lead\">{CasemixCells.Html(about)}</p>")
+            .Raw($"<div class=\"msg\"><h2>{HtmlPage.Text(Say("Key findings"))}</h2><ul>" + string.Concat(findings.Key().Select(each =>
+                $"<li><strong>{CasemixCells.Html(each.Finding)}</strong> {CasemixCells.Html(each.More)}</li>")) + "</ul></div>")
+            .Raw("<dl class=\"figs\">" + string.Concat(Tiles().Select(tile =>
+                $"<div><dt>{HtmlPage.Text(tile.Name)}</dt><dd>{CasemixCells.Html(tile.Value)}" +
+                $"{(tile.Unit.Length > 0 ? $" <small>{HtmlPage.Text(tile.Unit)}</small>" : "")}</dd>" +
+                $"<dd class=\"note2\">{CasemixCells.Html(tile.Note)}</dd></div>")) + "</dl>")
+            .Raw(report.Changes is not null && _cells.HasCost ? charts.Waterfall() : charts.LargestGroups())
+            .Raw($"<h2>{HtmlPage.Text(Say("How to read the report"))}</h2>")
+            .Paragraph(_cells.HasCost
+                ? Say("Cost per DRG point is cost divided by the sum of DRG weights. It allows for hospitals and clinics having " +
+                    "different patients. A unit differs only where chance does not explain the difference.")
+                : Say("The casemix index is DRG points per contact: how much resources the contacts of a unit need compared with others."));
+        if (_cells.Mask.Below > 0)
+            _page.Raw($"<p class=\"hidden-cells\">{HiddenPlace}</p>");
+    }
+
+    private List<(string Name, string Value, string Unit, string Note)> Tiles()
     {
         var all = report.Casemix.All;
-        var sets = string.Join(", ", report.Quality.Sets.Select(set => set.Set));
-        var trimming = report.Manifest is { Trimming: { Length: > 0 } rule } ? Say($" Outlier limits by {rule}.") : "";
-        _page.Paragraph(Say($"Definition set {sets}. Weight list {report.Casemix.List}.") + trimming, isMuted: true);
-        var tiles = new List<(string Name, string Value, string Note)>
+        var tiles = new List<(string Name, string Value, string Unit, string Note)>
         {
-            (Say("Contacts"), Voice.Number(all.All.Contacts), Before(change => change.Before.Contacts, change => change.After.Contacts)),
-            (Say("DRG points"), Voice.Number(all.All.Points), Before(change => change.Before.Points, change => change.After.Points)),
-            (Say("Casemix index"), voice.Weight3(all.All.Index.Value), Before(
-                change => change.Before.Index ?? 0, change => change.After.Index ?? 0)),
+            (Say("Contacts"), Voice.Number(all.All.Contacts), "", Before(change => change.Contacts)),
+            (Say("DRG points"), Voice.Number(all.All.Points), "", Before(change => change.Points)),
+            (Say("Casemix index"), voice.Weight3(all.All.Index.Value), "", Before(change => change.Index ?? 0)),
         };
-        if (all.All.Cost > 0)
+        if (!_cells.HasCost)
         {
-            tiles.Add((
-                Say("Cost, million kronor"), Voice.Number((double)all.All.Cost / 1e6),
-                Before(change => change.Before.Cost, change => change.After.Cost)));
-            tiles.Add((
-                Say("Kronor per point"), Voice.Number(all.All.CostPerPoint.Value),
-                Before(change => change.Before.CostPerPoint ?? 0, change => change.After.CostPerPoint ?? 0)));
-            tiles.Add((Say("Outliers"), Percent(all.Outliers.Value), Say($"{Percent(all.OutlierCost):outlierCost} of the cost")));
+            tiles.Add((Say("With a weight"), _cells.Percent(all.All.WeightedShare), "", Say("of the contacts")));
+            tiles.Add((Say("Care days"), Voice.Number(all.All.Days), "", ""));
+            if (report.Stays is { } stays && !_cells.Mask[CasemixPart.UnitStays, "*"])
+                tiles.Add((Say(CasemixWords.MeanStay), voice.Decimal(stays.All.All.Mean.Value), Say("days"), Say("inpatients")));
+            return tiles;
         }
 
-        _page.Raw(
-            "<dl class=\"tiles\">" + string.Concat(tiles.Select(tile =>
-                $"<div><dt>{HtmlPage.Text(tile.Name)}</dt><dd>{HtmlPage.Text(tile.Value)}" +
-                $"<small>{HtmlPage.Text(tile.Note)}</small></dd></div>")) + "</dl>");
+        tiles.Add((Say("Cost"), _cells.Millions((double)all.All.Cost), Say("million kronor"), Before(change => change.Cost)));
+        var showsInliers = _cells.ShowsOutliers;
+        var cost = showsInliers ? all.Inliers.CostPerPoint : all.All.CostPerPoint;
+        tiles.Add((
+            showsInliers ? Say(CasemixWords.InlierCost) : Say(CasemixWords.CostPerPoint), CasemixCells.Kronor(cost.Value), Say("kronor"),
+            CasemixCells.Range(cost, CasemixCells.Kronor) is { Length: > 0 } range ? Say($"95 % CI {range}") : ""));
+        tiles.Add((
+            Say("Outliers"), _cells.Show(_cells.Percent(all.Outliers.Value), CasemixPart.Outliers, "*"), "",
+            Say($"{_cells.Show(_cells.Percent(all.OutlierCost), CasemixPart.Outliers, "*"):outlierCost} of the cost")));
+        return tiles;
     }
 
-    private void Casemix()
+    private void Second(CasemixCharts charts)
     {
-        _page.Heading("Casemix", "casemix")
-            .Paragraph(Say(
-                "The index is points per contact: how much resources the contacts of a unit need compared with those of others."))
-            .Chart(Intervals(Say("casemix index"), unit => unit.All.Index, report.Casemix.All.All.Index.Value, 2))
-            .Table(
-                [Unit, Say("contacts"), Say("with a weight"), Say("points"), Say("index"), "95 %", Say("care days")],
-                Units.Select(unit => new[]
-                {
-                    Name(unit), Voice.Number(unit.All.Contacts), Percent(unit.All.WeightedShare), Voice.Number(unit.All.Points),
-                    voice.Weight3(unit.All.Index.Value), Range(unit.All.Index, voice.Weight3), Voice.Number(unit.All.Days),
-                }), hasTotal: true);
-        Small();
-    }
-
-    private void Cost()
-    {
-        _page.Heading(Say("Cost per DRG point"), "cost")
-            .Paragraph(Say("On inliers, so that single very costly contacts do not decide. The dashed line is all units together."))
-            .Chart(Intervals(
-                InlierCost, unit => unit.Inliers.CostPerPoint, report.Casemix.All.Inliers.CostPerPoint.Value, 0))
-            .Table(
-                [Unit, Say("inliers"), "95 %", Say("all contacts"), "95 %", Say("mean cost"), Say("adjusted*")],
-                Units.Select(unit => new[]
-                {
-                    Name(unit), Kronor(unit.Inliers.CostPerPoint.Value), Range(unit.Inliers.CostPerPoint, Kronor),
-                    Kronor(unit.All.CostPerPoint.Value), Range(unit.All.CostPerPoint, Kronor), Kronor(unit.All.MeanCost.Value),
-                    Kronor(unit.All.AdjustedCost.Value),
-                }), hasTotal: true)
-            .Paragraph(Say("* What a contact would cost with the casemix of all units together."), isMuted: true)
-            .Raw($"<h3>{HtmlPage.Text(Say("Random interval"))}</h3>")
-            .Paragraph(Say(
-                "Within its bar a unit differs from all units together by no more than chance: dark 95 %, light 99.8 %; smaller units " +
-                "have wider bars. Units beyond 99.8 % are coloured."))
-            .Paragraph(SpreadText.Of(voice, report.CostPerPoint.FirstOrDefault()?.Dispersion) ?? "")
-            .Chart(new
-            {
-                kind = "limits",
-                title = InlierCost,
-                decimals = 0,
-                names = report.CostPerPoint.Select(point => point.Unit.ToString()),
-                values = report.CostPerPoint.Select(point => point.Value),
-                low95 = report.CostPerPoint.Select(point => point.Low95),
-                high95 = report.CostPerPoint.Select(point => point.High95),
-                low998 = report.CostPerPoint.Select(point => point.Low998),
-                high998 = report.CostPerPoint.Select(point => point.High998),
-                beyond = report.CostPerPoint.Select(point => point.Beyond),
-                target = report.CostPerPoint.FirstOrDefault()?.Target,
-            })
-            .Table(
-                [Unit, Say("contacts"), Say("value"), "95 %", Say("99.8 %"), Say("beyond 99.8 %")],
-                report.CostPerPoint.Select(point => new[]
-                {
-                    point.Unit.ToString(), Voice.Number(point.Contacts), Kronor(point.Value), Range(point.Low95, point.High95, Kronor),
-                    Range(point.Low998, point.High998, Kronor),
-                    point.Beyond switch { > 0 => Say("above"), < 0 => Say("below"), _ => "" },
-                }), last: 1);
-    }
-
-    private void Outliers() => _page.Heading(Say("Outliers"), "outliers")
-        .Paragraph(Say("Contacts beyond the limits of the list."))
-        .Table(
-            [Unit, Say("outliers"), Say("share"), "95 %", Say("share of cost")],
-            Units.Select(unit => new[]
-            {
-                Name(unit), Voice.Number(unit.All.Contacts - unit.Inliers.Contacts), Percent(unit.Outliers.Value),
-                Range(unit.Outliers, Percent), Percent(unit.OutlierCost),
-            }), hasTotal: true);
-
-    private void Coding() => _page.Heading(Say("Coding"), "coding")
-        .Paragraph(Say(
-            "Complicated: share among contacts in groups that are divided by complication. Expected: what the rates of the other units, " +
-            "group by group, would give this unit's contacts."))
-        .Paragraph(SpreadText.Of(voice, report.Coding.FirstOrDefault()?.Dispersion) ?? "")
-        .Table(
-            [Unit, Say("secondary diagnoses per contact"), Say("several|complicated"), "95 %", Say("observed / expected"), "95 %", ""],
-            report.Casemix.Units.Zip(report.Coding, (unit, coding) => new[]
-            {
-                Name(unit), voice.Weight2(unit.All.SecondaryDiagnoses.Value), Percent(unit.All.Complicated.Value),
-                Range(unit.All.Complicated, Percent), voice.Weight2(coding.Ratio), Range(coding.Low, coding.High, voice.Weight2),
-                coding.Differs switch { > 0 => Say("more"), < 0 => Say("fewer"), _ => "" },
-            }), last: 1);
-
-    private void Stays(StayAnswer stays) => _page.Heading(Say("Length of stay"), "stays")
-        .Paragraph(Say(Titles.StaysByUnit))
-        .Table(
+        if (_cells.HasCost)
+            _page!.Raw(charts.CostPerPoint());
+        else if (report.Stays is not null)
+            _page!.Raw(charts.StayIndex());
+        var units = charts.Largest([.. report.Casemix.Units]);
+        _page!.Raw($"<h2>{HtmlPage.Text(Say("By unit"))}</h2>").Table(
             [
-                Unit, Say("contacts"), Say("mean days"), "95 %", "median", Say("expected"), "index", "95 %", Say("inliers"),
-                Say("days above limits"),
+                string.Join(" / ", _cells.By), Say("contacts"), Say("DRG points"), Say("index"), Say("several|complicated"),
+                .. _cells.HasCost ? [Say("kronor per point, inliers"), "95 %", Say("outliers")] : Array.Empty<string>(),
             ],
-            stays.Units.Add(stays.All).Select(row => new[]
+            units.Append(report.Casemix.All).Select(unit =>
             {
-                row.Unit.Parts.IsEmpty ? Say("all") : row.Unit.ToString() + (row.IsSmall ? " *" : ""), Voice.Number(row.All.Contacts),
-                voice.Weight2(row.All.Mean.Value),
-                Range(row.All.Mean, voice.Weight2), voice.Decimal(row.All.Median.Value), voice.Weight2(row.All.Expected),
-                voice.Weight2(row.All.Index.Value),
-                Range(row.All.Index, voice.Weight2), voice.Weight2(row.Inliers.Mean.Value), Voice.Number(row.OutlierDays),
-            }), hasTotal: true);
-
-    private void Groups() => _page.Heading(Say("Groups with the highest cost"), "groups")
-        .Paragraph(Say(
-            $"The first {Math.Min(TopGroups, report.Groups.Length):math} of {Voice.Number(report.Groups.Length):groups}; all of them are " +
-            $"in the workbook."))
-        .Table(
-            [
-                "DRG", Say("name"), Say("contacts"), Say("thousand kronor"), Say("mean cost"), Say("weight"), Say("outliers"),
-                .. report.Changes is null ? [] : new[] { Say("contacts before"), Say("mean before") },
-            ],
-            report.Groups.Take(TopGroups).Select(group => (string[])
-            [
-                group.Drg.Length > 0 ? group.Drg : "-", group.Name, Voice.Number(group.Contacts),
-                Voice.Number((double)(group.Cost / Thousand)), Kronor(group.MeanCost), voice.Weight3(group.Weight),
-                Voice.Number(group.Outliers),
-                .. report.Changes is null
-                    ? []
-                    : new[] { Voice.Number(group.Before?.Contacts ?? 0), Kronor(group.Before?.MeanCost ?? double.NaN) },
-            ]), texts: 2);
-
-    private void Changes(PeriodComparison changes)
-    {
-        string Thousands(decimal kronor) => Voice.Number((double)(kronor / Thousand));
-        _page.Heading(Say("Changes since the year before"), "changes")
-            .Paragraph(Say(
-                "The change in cost in three parts: more or fewer contacts (volume), heavier or lighter ones (casemix), and more or less " +
-                "kronor per point (productivity, in current prices)."))
-            .Chart(new
-            {
-                kind = "parts",
-                title = Say("thousand kronor"),
-                decimals = 0,
-                legend = true,
-                names = changes.Units.Select(change => change.Unit.ToString()),
-                parts = new[]
-                {
-                    (Say("volume"), (Func<Change, decimal>)(change => change.Cost.Volume)), ("casemix", change => change.Cost.Casemix),
-                    (Say("productivity"), change => change.Cost.Productivity),
-                }
-                    .Select(part => new
+                var key = CasemixMask.KeyOf(unit.Unit);
+                return (string[])
+                [
+                    _cells.Short(unit.Unit, 35) + (unit.IsSmall ? " *" : ""),
+                    _cells.Show(Voice.Number(unit.All.Contacts), CasemixPart.Unit, key),
+                    _cells.Show(Voice.Number(unit.All.Points), CasemixPart.Unit, key),
+                    _cells.Show(voice.Weight3(unit.All.Index.Value), CasemixPart.Unit, key),
+                    _cells.Show(_cells.Percent(unit.All.Complicated.Value), CasemixPart.Complicated, key),
+                    .. !_cells.HasCost ? [] : new[]
                     {
-                        name = part.Item1,
-                        values = changes.Units.Select(change => Math.Round(part.Item2(change) / Thousand)),
-                    }),
-            })
+                        _cells.Show(CasemixCells.Kronor(unit.Inliers.CostPerPoint.Value), CasemixPart.Outliers, key),
+                        _cells.Show(CasemixCells.Range(unit.Inliers.CostPerPoint, CasemixCells.Kronor), CasemixPart.Outliers, key),
+                        _cells.Show(_cells.Percent(unit.Outliers.Value), CasemixPart.Outliers, key),
+                    },
+                ];
+            }), hasTotal: true);
+        var notes = new List<string>();
+        if (units.Any(unit => unit.IsSmall))
+            notes.Add(Say($"* Too small to compare."));
+        if (report.Casemix.Units.Length > units.Length)
+            notes.Add(charts.NotShown(units.Length) + " " + Say("All of them are in the workbook (.xlsx)."));
+        _page.Paragraph(string.Join(" ", notes), isMuted: true);
+    }
+
+    private void Third(CasemixCharts charts)
+    {
+        _page!.Raw(charts.CasemixIndex());
+        if (_cells.ShowsOutliers)
+            _page.Raw(charts.Outliers());
+    }
+
+    private void Fourth(CasemixCharts charts)
+    {
+        var groups = report.Groups.Take(Groups).ToList();
+        _page!.Raw(charts.Mdcs())
+            .Raw($"<h2>{HtmlPage.Text(_cells.HasCost ? Say("DRGs with the highest cost") : Say("DRGs with most contacts"))}</h2>")
             .Table(
                 [
-                    Say("thousand kronor"), Say("before"), Say("now"), Say("change"), Say("volume"), "casemix", Say("productivity"),
-                    Say("points, change"),
+                    "DRG", Say("name"), Say("contacts"), Say("weight"),
+                    .. _cells.HasCost ? [Say("thousand kronor"), Say("mean cost"), Say("outliers")] : Array.Empty<string>(),
                 ],
-                changes.Units.Add(changes.All).Select(change => new[]
-                {
-                    change.Unit.Parts.IsEmpty ? Say("all") : change.Unit.ToString(), Thousands(change.Before.Cost),
-                    Thousands(change.After.Cost), Thousands(change.Cost.Total), Thousands(change.Cost.Volume),
-                    Thousands(change.Cost.Casemix), Thousands(change.Cost.Productivity),
-                    Voice.Number((double)change.Points.Total),
-                }), hasTotal: true);
-    }
-
-    private void Quality()
-    {
-        var rows = report.Quality.LeftOut.Concat(report.Quality.WithoutCost).Select(each => (each.Reason, each.Contacts)).ToList();
-        if (report.Casemix.WithoutWeight.Sum(each => each.Contacts) is > 0 and var contacts)
-            rows.Add((WorkflowIssues.NoWeight, contacts));
-        _page.Heading(Say("Data quality"), "quality")
-            .Paragraph(Say(Text.Count(report.Quality.Read,
-                $"{Voice.Number(report.Quality.Read):read} row read.",
-                $"{Voice.Number(report.Quality.Read):read} rows read.")) + (rows.Count == 0 ? Say(" No findings.") : ""));
-        if (rows.Count > 0)
-        {
-            _page.Table(
-                [Say("code"), Say("what"), Say("contacts"), Say("share")],
-                rows.Select(row => new[]
-                {
-                    row.Item1.Id, row.Item1.Meaning.In(voice.Language), Voice.Number(row.Item2),
-                    voice.Percent(row.Item2, report.Quality.Read),
-                }), texts: 2);
-        }
-    }
-
-    private void Small()
-    {
-        if (report.Casemix.Units.Any(unit => unit.IsSmall))
-        {
-            _page.Paragraph(Say(
-                $"* Too small to compare: fewer than {CasemixIndices.FewestContacts} contacts, or an interval of cost per point wider " +
-                $"than ±{(CasemixIndices.WidestInterval * 100).ToString("0"):widestInterval} %."),
-                isMuted: true);
-        }
-    }
-
-    private object Intervals(string title, Func<UnitIndices, Estimate> of, double target, int decimals)
-    {
-        double?[] Numbers(Func<Estimate, double> number) =>
-        [
-            .. report.Casemix.Units.Select(unit => number(of(unit))).Select(value => double.IsFinite(value) ? value : (double?)null),
-        ];
-        return new
-        {
-            kind = "intervals",
-            title,
-            decimals,
-            axisDecimals = decimals,
-            names = report.Casemix.Units.Select(unit => unit.Unit.ToString()),
-            values = Numbers(each => each.Value),
-            low = Numbers(each => each.Low),
-            high = Numbers(each => each.High),
-            target,
-        };
+                groups.Select(group => (string[])
+                [
+                    group.Drg.Length > 0 ? group.Drg : "–", Plot.Short(group.Name, 44),
+                    _cells.Show(Voice.Number(group.Contacts), CasemixPart.Group, group.Drg), voice.Weight3(group.Weight),
+                    .. !_cells.HasCost ? [] : new[]
+                    {
+                        _cells.Show(Voice.Number((double)(group.Cost / 1000)), CasemixPart.Group, group.Drg),
+                        _cells.Show(CasemixCells.Kronor(group.MeanCost), CasemixPart.Group, group.Drg),
+                        _cells.Show(Voice.Number(group.Outliers), CasemixPart.GroupOutliers, group.Drg),
+                    },
+                ]), texts: 2)
+            .Paragraph(
+                report.Groups.Length > groups.Count
+                    ? Say($"{Voice.Number(groups.Count):shown} of {Voice.Number(report.Groups.Length):all} DRGs. All of them are in the " +
+                        $"workbook (.xlsx).")
+                    : "", isMuted: true)
+            .Raw($"<div class=\"two\"><div><h2>{HtmlPage.Text(Say("Data quality"))}</h2>");
+        var reasons = _cells.Reasons().ToList();
+        var weighted = _cells.Show(_cells.Percent(report.Casemix.All.All.WeightedShare), CasemixPart.WithoutWeight, "*");
+        _page.Table(
+            [Say("what"), Say("contacts")],
+            reasons.Take(Reasons).Select(reason => new[] { Plot.Short(reason.Meaning, 58), reason.Contacts })
+                .Prepend([Say(CasemixWords.Rows), _cells.Show(Voice.Number(report.Quality.Read), CasemixPart.Reason, "*")])
+                .Prepend([Say("With a weight"), weighted]))
+            .Paragraph(reasons.Count > Reasons ? Say("The rest is in the workbook (.xlsx).") : "", isMuted: true);
+        _page.Raw($"</div><div><h2>{HtmlPage.Text(Say("Method"))}</h2>")
+            .Paragraph(_cells.Method())
+            .Paragraph(Say("DRG is not suited to settlement with units as small as clinics."))
+            .Paragraph(Reproduction is { } again
+                ? Say($"Program {again.Engine}") +
+                    (again.SourceHash is { Length: >= 8 } hash ? ", " + Say($"definition set {hash[..8]:hash}") : "") + "."
+                : "", isMuted: true)
+            .Raw("</div></div>");
     }
 
     /// <summary>The change in per cent since the year before, or empty.</summary>
-    private string Before(Func<Change, decimal> before, Func<Change, decimal> after) =>
-        report.Changes is not { } changes || before(changes.All) == 0 ? ""
-            : (100 * ((after(changes.All) / before(changes.All))
-                - 1)) is var percent ? $"{(percent >= 0 ? "+" : "")}{voice.Decimal((double)percent)} %" : "";
+    private string Before(Func<Gruppera.Casemix.Comparison.PeriodSums, decimal> of) =>
+        report.Changes is not { } changes || of(changes.All.Before) == 0 ? ""
+            : CasemixCells.Signed((double)((of(changes.All.After) / of(changes.All.Before)) - 1), _cells.Percent) is var change
+            ? Say($"{change} since the year before") : "";
 
     private string Say(Text text) => voice.Say(text);
-
-    private string Name(UnitIndices unit) => (unit.Unit.Parts.IsEmpty ? Say("all") : unit.Unit.ToString()) + (unit.IsSmall ? " *" : "");
-
-    private string Percent(double share) => double.IsNaN(share) ? "-" : voice.Decimal(100 * share) + " %";
-
-    private static string Kronor(double kronor) => double.IsNaN(kronor) ? "-" : Voice.Number(kronor);
-
-    private static string Range(Estimate estimate, Func<double, string> number) => Range(estimate.Low, estimate.High, number);
-
-    private static string Range(double low, double high, Func<double, string> number) =>
-        double.IsNaN(low) ? "" : $"{number(low)}–{number(high)}";
-
-    private string InlierCost => Say("kronor per point, inliers");
 }

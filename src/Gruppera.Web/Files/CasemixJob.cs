@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Gruppera.Casemix.Trimming;
 using Gruppera.Casemix.Weights;
+using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
 using Gruppera.Formats.Files;
 using Gruppera.Formats.Grouped;
+using Gruppera.Presentation.Production;
 using Gruppera.Workflows;
 using Gruppera.Workflows.Inputs;
 using Gruppera.Workflows.Production;
@@ -102,7 +104,11 @@ internal static class CasemixJob
             throw new ContactFileException("The file has no contact that can be read.");
         var report = result.Report(job.Name);
         using var output = PrivateFile.Create(job.Output);
-        WorkbookWriter.Write([.. report.Figures().Select(figures => figures.Sheet())], output);
+        WorkbookWriter.Write(
+            new CasemixBook(new() { Language = wish.Language }, report)
+            {
+                MdcName = mdc => job.Set.Set.Index.NameOf(FeatureType.Mdc, mdc).In(wish.Language),
+            }.Sheets(), output);
         return new(report, list);
     }
 

@@ -43,6 +43,9 @@ public sealed record GroupedWish(ImmutableArray<string> By)
     /// <summary>True to be handed the dates of each contact.</summary>
     public bool KeepsDates { get; init; }
 
+    /// <summary>True to be handed the dates of each contact where the file has them.</summary>
+    public bool FindsDates { get; init; }
+
     /// <summary>True to go on with files that have no dates: years and months that are part of the unit are then empty.</summary>
     public bool AllowsNoDates { get; init; }
 
@@ -173,6 +176,7 @@ public sealed class GroupedInput(GroupedInputOptions options, IGroupedHost host)
                 KeepsIds = wish.KeepsIds,
                 ReadsYears = wish.ReadsYears,
                 KeepsDates = wish.KeepsDates,
+                FindsDates = wish.FindsDates,
                 AllowsNoDates = wish.AllowsNoDates,
                 Costs = costs,
                 Grouper = options.Reader.Grouper ?? (options.Groups ? () => new(Set()) : null),

@@ -27,6 +27,9 @@ public sealed record CasemixRequest(string Contacts, YearlyWeights Lists, Immuta
 
     /// <summary>Units at most; null for any number.</summary>
     public int? MostUnits { get; init; }
+
+    /// <summary>True to find out which months the contacts are of.</summary>
+    public bool FindsPeriod { get; init; }
 }
 
 /// <summary>The casemix of a file.</summary>
@@ -36,10 +39,12 @@ public sealed class CasemixResult
     private readonly CasemixTable _table;
     private readonly CasemixTable? _before;
     private readonly StayTable _stays;
+    private readonly MonthTally _months;
 
     internal CasemixResult(
-        CasemixRequest request, CasemixTable table, CasemixTable? before, StayTable stays, ImmutableArray<GroupedSummary> read) =>
-        (_request, _table, _before, _stays, Read) = (request, table, before, stays, read);
+        CasemixRequest request, CasemixTable table, CasemixTable? before, StayTable stays, MonthTally months,
+        ImmutableArray<GroupedSummary> read) =>
+        (_request, _table, _before, _stays, _months, Read) = (request, table, before, stays, months, read);
 
     /// <summary>What became of the rows of each file, that of the contacts last.</summary>
     public ImmutableArray<GroupedSummary> Read { get; }
@@ -49,7 +54,11 @@ public sealed class CasemixResult
 
     /// <summary>All figures of a report.</summary>
     /// <param name="name">What it calls the file.</param>
-    public CasemixReport Report(string name) => CasemixReport.Of(name, _table, _request.By, _before, Read[^1], _stays);
+    public CasemixReport Report(string name) => CasemixReport.Of(name, _table, _request.By, _before, Read[^1], _stays) with
+    {
+        Period = _months.Period,
+        NameBefore = Path.GetFileName(_request.Before) ?? "",
+    };
 }
 
 /// <summary>Casemix, cost per point, length of stay and coding of grouped contacts, by unit.</summary>
@@ -64,22 +73,28 @@ public static class CasemixRun
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(input);
         var (lists, by) = (request.Lists, request.By);
-        var (table, stays) = (new CasemixTable(lists), new StayTable());
+        var (table, stays, months) = (new CasemixTable(lists), new StayTable(), new MonthTally());
         var before = request.Before is null ? null : new CasemixTable(lists);
         using var outliers = new OutlierFile(request.Outliers, by);
         (string, Action<ReadOnlySpan<GroupedContact>>)[] files = before is null
             ? [(request.Contacts, Take)]
             : [(request.Before!, before.Add), (request.Contacts, Take)];
         IMergeable[] counts = request.Outliers is not null ? [] : before is null ? [table, stays] : [before, table, stays];
-        var read = input.Read(ListOfSet.Wish(by, lists) with { KeepsIds = request.Outliers is not null }, counts, files);
+        var read = input.Read(ListOfSet.Wish(by, lists) with
+        {
+            KeepsIds = request.Outliers is not null,
+            FindsDates = request.FindsPeriod,
+        }, counts, files);
         WeightCoverage.Check(input, request.AllowsFew, before is null ? [table] : [before, table]);
         outliers.Commit();
-        return new(request, table, before, stays, read);
+        return new(request, table, before, stays, months, read);
 
         void Take(ReadOnlySpan<GroupedContact> contacts)
         {
             table.Add(contacts);
             stays.Add(contacts);
+            if (request.FindsPeriod)
+                months.Add(contacts);
             outliers.Add(contacts, lists);
             if (request.MostUnits is { } most && table.Units.Count() > most)
                 throw new RefusedException(InputText.TooManyUnits(by[0], most));

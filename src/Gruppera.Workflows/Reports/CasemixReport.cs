@@ -3,7 +3,6 @@ using Gruppera.Casemix.Comparison;
 using Gruppera.Casemix.Indices;
 using Gruppera.Casemix.Stays;
 using Gruppera.Casemix.Weights;
-using Gruppera.Formats;
 using Gruppera.Formats.Grouped;
 
 namespace Gruppera.Workflows.Reports;
@@ -23,6 +22,21 @@ public sealed record CasemixReport(
     ImmutableArray<GroupRow> Groups, PeriodComparison? Changes, GroupedSummary Quality, WeightManifest? Manifest,
     StayAnswer? Stays)
 {
+    /// <summary>Months or years that the contacts are of, as <c>2025</c>; empty if it is not known.</summary>
+    public string Period { get; init; } = "";
+
+    /// <summary>Name of the file of the year before; empty for none.</summary>
+    public string NameBefore { get; init; } = "";
+
+    /// <summary>MDCs, those with most points first: the groups of each together.</summary>
+    public ImmutableArray<MdcRow> Mdcs => field.IsDefault ? field =
+    [
+        .. Groups.GroupBy(group => group.Mdc, StringComparer.Ordinal).Select(groups => new MdcRow(
+            groups.Key, groups.Sum(group => group.Contacts),
+            groups.Sum(group => double.IsFinite(group.Points) ? group.Points : 0), groups.Sum(group => group.Cost)))
+            .OrderByDescending(mdc => mdc.Points).ThenBy(mdc => mdc.Mdc, StringComparer.Ordinal),
+    ] : field;
+
     /// <summary>Computes the report.</summary>
     /// <param name="name">Name of the file of contacts.</param>
     /// <param name="table">Its contacts, counted by unit and group.</param>
@@ -45,37 +59,14 @@ public sealed record CasemixReport(
             before is null ? null : PeriodComparison.Of(before, table, Side.All), quality, table.Lists.Manifest,
             stays is { Contacts: > 0 } ? StayAnswer.Of(stays, by, table.Lists, table.Lists.Name) : null);
     }
-
-    /// <summary>The sheets of the workbook.</summary>
-    public IEnumerable<Figures> Figures()
-    {
-        yield return Casemix.Figures();
-        yield return new(
-            "Groups",
-            ["drg", "name", "contacts", "cost", "mean_cost", "weight", "points", "outliers", "contacts_before", "mean_cost_before"],
-            [.. Groups.Select(group => (object[])
-            [
-                group.Drg, group.Name, group.Contacts, group.Cost, group.MeanCost, group.Weight, group.Points, group.Outliers,
-                group.Before is null ? "" : group.Before.Contacts, group.Before?.MeanCost ?? double.NaN,
-            ])]);
-        if (Changes is { } changes)
-            yield return CasemixSheets.Changes(
-                Casemix.By, [("all", "unit", [.. changes.Units, changes.All]), ("all", "mdc", changes.Mdcs)]);
-        yield return CasemixSheets.Funnel(Casemix.By, [("cost_per_point", CostPerPoint)]);
-        yield return CasemixSheets.Standardised(Casemix.By, Coding);
-        foreach (var figures in Stays?.Figures() ?? [])
-            yield return figures;
-        yield return new("Quality", ["code", "meaning", "contacts"],
-            [
-                ["", "read", Quality.Read],
-                [FormatIssues.PartOfStay.Id, FormatIssues.PartOfStay.Meaning.ToString(), Quality.PartOfStay],
-                [FormatIssues.OutsideNordDrg.Id, FormatIssues.OutsideNordDrg.Meaning.ToString(), Quality.Outside],
-                .. Quality.LeftOut.Concat(Quality.WithoutCost)
-                    .Select(each => (object[])[each.Reason.Id, each.Reason.Meaning.ToString(), each.Contacts]),
-                .. Casemix.WithoutWeight.Select(each => (object[])[WorkflowIssues.NoWeight.Id, each.Drg, each.Contacts]),
-            ]);
-    }
 }
+
+/// <summary>An MDC of the report.</summary>
+/// <param name="Mdc">Its code; empty for groups without one.</param>
+/// <param name="Contacts">Contacts.</param>
+/// <param name="Points">DRG points of groups that have a weight.</param>
+/// <param name="Cost">Kronor.</param>
+public sealed record MdcRow(string Mdc, long Contacts, double Points, decimal Cost);
 
 /// <summary>A group of the report.</summary>
 /// <param name="Drg">The group; empty for contacts without one.</param>
@@ -89,7 +80,11 @@ public sealed record CasemixReport(
 public sealed record GroupRow(
     string Drg, string Name, long Contacts, decimal Cost, double MeanCost, double Weight, long Outliers, GroupRow? Before)
 {
-    internal double Points => Contacts * Weight;
+    /// <summary>MDC of the group, of most of its contacts where they differ; empty if the file has none.</summary>
+    public string Mdc { get; init; } = "";
+
+    /// <summary>DRG points; not a number if the list lacks the group.</summary>
+    public double Points => Contacts * Weight;
 
     internal static Dictionary<string, GroupRow> ByGroup(CasemixTable table) =>
         table.Cells.GroupBy(cell => cell.Drg).ToDictionary(cells => cells.Key, cells =>
@@ -109,6 +104,10 @@ public sealed record GroupRow(
             return new GroupRow(
                 cells.Key, rows.FirstOrDefault()?.Weight!.Text ?? "", all.Contacts, cost,
                 all.Costed > 0 ? (double)cost / all.Costed : double.NaN,
-                weight, all.Contacts - inliers.Contacts, null);
+                weight, all.Contacts - inliers.Contacts, null)
+            {
+                Mdc = cells.GroupBy(cell => cell.Mdc, StringComparer.Ordinal).OrderByDescending(mdc => mdc.Sum(cell => cell.All.Contacts))
+                    .ThenBy(mdc => mdc.Key, StringComparer.Ordinal).First().Key,
+            };
         });
 }
