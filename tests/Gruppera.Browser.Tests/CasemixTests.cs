@@ -27,7 +27,7 @@ public class CasemixTests(Site site)
         var download = await reader.Page.RunAndWaitForDownloadAsync(() => reader.Page.Locator("a[download]").ClickAsync());
         Assert.Equal("region-casemix.xlsx", download.SuggestedFilename);
         using var workbook = ZipFile.OpenRead(await download.PathAsync());
-        Assert.Equal(7, workbook.Entries.Count(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)));
+        Assert.Equal(10, workbook.Entries.Count(entry => entry.FullName.StartsWith("xl/worksheets/sheet", StringComparison.Ordinal)));
 
         var address = reader.Page.Url;
         await reader.Page.GotoAsync("/weights");
