@@ -106,7 +106,18 @@ public sealed class SimulationDocument(Voice voice, SimulationReport report)
                     : (string[])[],
                 .. report.HasCosts ? [Count(move.Cost / 1000 * contacts(move) / move.Contacts)] : (string[])[], CauseOf(move.Cause),
             ]),
-            [.. Enumerable.Range(2, headers.Length - 3)]);
+            [.. Enumerable.Range(2, headers.Length - 3)]).Chart(new(
+                "flow", heading, voice.Say("contacts, groups before on the left, after on the right"),
+                [
+                    .. moves.Select(move => new ChartRow($"{OrDash(move.From)} → {OrDash(move.To)}", contacts(move))
+                    {
+                        From = OrDash(move.From),
+                        To = OrDash(move.To),
+                    }),
+                ])
+            {
+                Marks = [("rest", "0"), ("other", voice.Say("other"))],
+            });
         More(document, moves.Count);
     }
 

@@ -5,7 +5,8 @@ using System.Text.Json.Serialization;
 namespace Gruppera.Presentation.Documents;
 
 /// <summary>A chart of what a table says, for pages. Immutable.</summary>
-/// <param name="Kind">How it is drawn: <c>limits</c>, <c>intervals</c>, <c>line</c>, <c>waterfall</c> or <c>bars</c>.</param>
+/// <param name="Kind">How it is drawn: <c>limits</c>, <c>intervals</c>, <c>line</c>, <c>waterfall</c>, <c>bars</c> or
+/// <c>flow</c>.</param>
 /// <param name="Title">What it shows.</param>
 /// <param name="Unit">Unit of its values, and of which contacts they are.</param>
 /// <param name="Rows">Its points or bars, in their order.</param>
@@ -43,6 +44,12 @@ internal sealed record ChartRow(string Label, double? Value)
 
     /// <summary>Its place on the axis of time.</summary>
     public string? Year { get; init; }
+
+    /// <summary>Where a flow comes from.</summary>
+    public string? From { get; init; }
+
+    /// <summary>Where it goes.</summary>
+    public string? To { get; init; }
 
     /// <summary>True for a bar from nothing, of a waterfall.</summary>
     public bool? IsTotal { get; init; }
