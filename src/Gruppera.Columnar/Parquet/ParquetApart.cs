@@ -120,7 +120,8 @@ public sealed class ParquetApart(Func<string, ProcessStartInfo> start) : ITableF
                 return ContactSource.CannotRead(name, "its reader stopped");
             var said = _said.GetAwaiter().GetResult().Split('\n')[0];
             var lead = ContactSource.CannotRead(name, Text.None).Message;
-            return ContactSource.CannotRead(name, Text.Verbatim(said.StartsWith(lead, StringComparison.Ordinal) ? said[lead.Length..] : said));
+            return ContactSource.CannotRead(
+                name, Text.Verbatim(said.StartsWith(lead, StringComparison.Ordinal) ? said[lead.Length..] : said));
         }
 
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));

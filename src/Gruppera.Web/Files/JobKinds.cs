@@ -348,13 +348,15 @@ internal static class JobKinds
         {
             Summary = OperationWords.Monotonicity,
             Description =
-                "Codes without which contacts would weigh more, how often, and which pairs of rules do it; the change that would mend the " +
-                "worst pair is a file.",
+                "Codes without which contacts would weigh more, how often, and which pairs of rules do it; the change that would " +
+                "mend the worst pair is a file.",
             HasSet = true,
             Fields =
             [
                 Contacts, List, new("marks", JobValue.Flag, "Marks of visits too"),
-                new("mend", JobValue.Number, "Look for the smallest change that would mend so many of the worst pairs of rules, 20 at most")
+                new(
+                    "mend", JobValue.Number,
+                    "Look for the smallest change that would mend so many of the worst pairs of rules, 20 at most")
                 {
                     Fits = text => text.Length <= 2 && int.TryParse(text, out var pairs) && pairs <= MostMends,
                 },

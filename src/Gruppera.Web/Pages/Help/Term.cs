@@ -24,15 +24,18 @@ internal sealed record Term(string Id, Text Name, Text Meaning)
         "category", "Category", "What the principal diagnosis counts as in the rules (DGCAT); it also gives the MDC.");
 
     internal static readonly Term Property = new(
-        "property", "Property", "What a code means to the rules, such as an operation or a complication; the tables give codes their properties.");
+        "property", "Property",
+        "What a code means to the rules, such as an operation or a complication; the tables give codes their properties.");
 
     internal static readonly Term Rule = new(
-        "rule", "Rule", "A row of the table of groups; rules are tried in order, and the first whose conditions all hold decides the group.");
+        "rule", "Rule",
+        "A row of the table of groups; rules are tried in order, and the first whose conditions all hold decides the group.");
 
     internal static readonly Term Weight = new(
         "weight", "Weight", "What contacts of a group cost on the mean, beside the mean of all contacts, which is 1.");
 
-    internal static readonly Term Points = new("points", "DRG points", "The sum of the weights of contacts: production in terms of resources.");
+    internal static readonly Term Points = new(
+        "points", "DRG points", "The sum of the weights of contacts: production in terms of resources.");
 
     internal static readonly Term Index = new(
         "index", "Casemix index", "DRG points per contact: how much resources the contacts of a unit need compared with those of others.");
