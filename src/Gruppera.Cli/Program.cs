@@ -4,7 +4,11 @@ using Gruppera.Columnar.Parquet;
 
 NativeParts.Serve();
 if (args is [ParquetApart.Verb, var parquet])
-    return ParquetApart.Write(parquet);
+{
+    using var output = Console.OpenStandardOutput();
+    return ParquetApart.Write(parquet, output, Console.Error);
+}
+
 var session = Session.OfProcess();
 if (NativeParts.IsOpenSslThere())
     return CommandLine.Run(args, session);

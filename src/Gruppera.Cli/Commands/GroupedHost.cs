@@ -91,6 +91,6 @@ internal sealed class GroupedHost(Session session, bool isOfCosts, string? issue
                 $"  {Session.Number(contacts)} {session.Say("without a cost")}: {reason.Id} {reason.Meaning.In(session.Language)}");
         foreach (var (rule, contacts) in summary.Excluded.Where(each => each.Contacts > 0))
             session.Error.WriteLine(
-                $"  {Session.Number(contacts)} {session.Say(rule.IsOnly ? "not chosen" : "left out by rule")}: {rule.Name}");
+                $"  {Session.Number(contacts)} {(rule.IsOnly ? session.Say("not chosen") : session.Say("left out by rule"))}: {rule.Name}");
     }
 }

@@ -19,10 +19,13 @@ public sealed class ParquetApart(Func<string, ProcessStartInfo> start) : ITableF
     /// <summary>The process: writes a line with the columns whose times have a time zone, a tab between, and then the rows as
     /// text.</summary>
     /// <param name="path">Path of the file.</param>
+    /// <param name="output">Its standard output.</param>
+    /// <param name="error">Its standard error, for why it cannot be read.</param>
     /// <returns>Exit code: 0 where all was written.</returns>
-    public static int Write(string path)
+    public static int Write(string path, Stream output, TextWriter error)
     {
-        using var output = Console.OpenStandardOutput();
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(error);
         try
         {
             var table = ParquetFormat.Open(path, null, Megabytes);
@@ -33,7 +36,7 @@ public sealed class ParquetApart(Func<string, ProcessStartInfo> start) : ITableF
         }
         catch (ContactFileException exception)
         {
-            Console.Error.Write(exception.Text.ToString());
+            error.Write(exception.Text.ToString());
             return 1;
         }
     }
@@ -149,7 +152,7 @@ public sealed class ParquetApart(Func<string, ProcessStartInfo> start) : ITableF
             {
                 process.Kill(entireProcessTree: true);
             }
-            catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception)
+            catch (Exception exception) when (exception is InvalidOperationException or System.Runtime.InteropServices.ExternalException)
             {
                 // It has ended.
             }

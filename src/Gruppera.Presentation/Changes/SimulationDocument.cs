@@ -107,7 +107,7 @@ public sealed class SimulationDocument(Voice voice, SimulationReport report)
                 .. report.HasCosts ? [Count(move.Cost / 1000 * contacts(move) / move.Contacts)] : (string[])[], CauseOf(move.Cause),
             ]),
             [.. Enumerable.Range(2, headers.Length - 3)]).Chart(new(
-                "flow", heading, voice.Say("contacts, groups before on the left, after on the right"),
+                "flow", heading, voice.Say(ChartWords.BeforeAndAfter),
                 [
                     .. moves.Select(move => new ChartRow($"{OrDash(move.From)} → {OrDash(move.To)}", contacts(move))
                     {

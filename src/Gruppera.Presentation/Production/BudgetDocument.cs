@@ -74,7 +74,7 @@ public static class BudgetDocument
                 Signed((row.OutcomeSoFar.Kronor - row.PlanSoFar.Kronor) / Thousand), row.Month,
             }),
             0, 1, 2, 3, 4).Chart(new(
-                "line", voice.Say("Plan and outcome so far"), voice.Say("thousand kronor, all units"),
+                "line", voice.Say("Plan and outcome so far"), voice.Say(ChartWords.ThousandKronor),
                 [
                     .. answer.FollowUp.Where(row => row.Unit.Length == 0).SelectMany(row => new[]
                     {

@@ -125,7 +125,7 @@ internal sealed class CasemixAppendix(CasemixCells cells, HtmlPage page)
                 (Voice.Weight2(row.Inliers.Mean.Value), CasemixPart.UnitStayOutliers),
                 (Voice.Number(row.OutlierDays), CasemixPart.UnitStayOutliers))), hasTotal: true);
 
-    private void Groups() => page.Heading(Say("Groups with the highest cost"), "groups")
+    private void Groups() => page.Heading(Say(Titles.CostliestGroups), "groups")
         .Paragraph(Say(
             $"The first {Math.Min(TopGroups, Report.Groups.Length):math} of {Voice.Number(Report.Groups.Length):groups}; all of them are " +
             $"in the workbook."))

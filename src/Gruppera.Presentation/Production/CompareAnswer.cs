@@ -94,7 +94,7 @@ public sealed record CompareAnswer(
             cost: true);
         var parts = All.All.Cost;
         document.Chart(new(
-            "waterfall", voice.Say("From the cost of the first period to that of the second"), voice.Say("thousand kronor, all units"),
+            "waterfall", voice.Say("From the cost of the first period to that of the second"), voice.Say(ChartWords.ThousandKronor),
             [
                 Step(voice.Say("first period"), All.All.Before.Cost, isTotal: true), Step(voice.Say("volume"), parts.Volume),
                 Step("casemix", parts.Casemix), .. Prices is null ? [] : new[] { Step(voice.Say("prices"), parts.Price) },
@@ -102,7 +102,7 @@ public sealed record CompareAnswer(
                 Step(voice.Say("second period"), All.All.After.Cost, isTotal: true),
             ])
         {
-            Marks = [("axis", voice.Say("the axis does not begin at 0"))],
+            Marks = [("axis", voice.Say(ChartWords.Cut))],
         });
         Changes(voice, document, voice.Say("Change in points"), unit, [.. All.Units, All.All], change => change.Points, cost: false);
         Indices(voice, document, voice.Say("Change in casemix index"), unit, [.. All.Units, All.All]);
@@ -122,7 +122,7 @@ public sealed record CompareAnswer(
             SeriesText.Write(voice, document, Series, unit);
         Funnels(
             voice, document, voice.Say("Cost per point with random intervals, inliers, second period"), unit, CostPerPoint, Voice.Number,
-            voice.Say("kronor per DRG point, inliers"));
+            voice.Say(ChartWords.KronorPerPoint));
         Funnels(
             voice, document, voice.Say("Share of complicated with random intervals"), unit, Complicated,
             share => voice.Decimal(100 * share) + " %", voice.Say("share of contacts in groups divided by complication"));
@@ -272,7 +272,7 @@ public sealed record CompareAnswer(
             {
                 Marks =
                 [
-                    ("dot", voice.Say("unit")), ("dark", voice.Say("by chance in 95 %")), ("light", voice.Say("by chance in 99.8 %")),
+                    ("dot", voice.Say("unit")), ("dark", voice.Say(ChartWords.ByChance95)), ("light", voice.Say(ChartWords.ByChance998)),
                     ("line", voice.Say("all units")),
                 ],
             });

@@ -25,7 +25,7 @@ public static class ComparisonPage
 
         document.Line(comparison.Cause is { } cause
             ? voice.Say($"Because {cause}.")
-            : voice.Say("The same group by the same rule."));
+            : voice.Say(ExplanationWords.SameRule));
         Properties(voice, document, voice.Say($"Only under {before.Version.Id}"), comparison.Lost);
         Properties(voice, document, voice.Say($"Only under {after.Version.Id}"), comparison.Gained);
         return document;

@@ -99,7 +99,7 @@ public sealed record PaymentAnswer(
             .Chart(new(
                 "waterfall", voice.Say("From DRG price to total"), voice.Say("kronor, all units"), Bars(voice, All.Amounts))
             {
-                Marks = [("axis", voice.Say("the axis does not begin at 0"))],
+                Marks = [("axis", voice.Say(ChartWords.Cut))],
             })
             .Heading(voice.Say("Contacts")).Table(
                 [voice.Say("contacts"), voice.Say("share"), voice.Say("paid as")],
@@ -184,7 +184,7 @@ public sealed record PaymentAnswer(
         (string Label, decimal Kronor, bool IsTotal)[] bars =
         [
             (voice.Say("DRG price"), amounts.Drg, true), (voice.Say("few days and transfers"), -amounts.Reduction, false),
-            (voice.Say("outliers by care days"), amounts.DaysOutlier, false), (voice.Say("cost outliers"), amounts.CostOutlier, false),
+            (Say(voice, PaymentKind.DaysOutlier, 0), amounts.DaysOutlier, false), (voice.Say("cost outliers"), amounts.CostOutlier, false),
             (voice.Say("supplements"), amounts.Supplement, false), (voice.Say("outside DRG, at cost"), amounts.Outside, false),
             (voice.Say("patient-specific additions"), amounts.Addition, false), (voice.Say("patient fees"), -amounts.Fee, false),
             (voice.Say("gross"), amounts.Gross, true), (voice.Say("discount"), -amounts.Discount, false),

@@ -17,7 +17,7 @@ internal static class SeriesText
                 row.Sums.CostPerPoint is { } cost ? Voice.Number((double)cost) : "-", row.Month,
             }),
             0, 1, 2, 3).Chart(new(
-                "line", voice.Say("Cost per point, month by month"), voice.Say("kronor per DRG point, inliers"),
+                "line", voice.Say("Cost per point, month by month"), voice.Say(ChartWords.KronorPerPoint),
                 [
                     .. series.Months.Where(row => row.Unit.Parts.IsEmpty && row.Sums.CostPerPoint is not null).Select(row =>
                         new ChartRow(row.Month, (double)row.Sums.CostPerPoint!.Value)

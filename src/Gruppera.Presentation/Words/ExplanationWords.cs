@@ -5,6 +5,9 @@ namespace Gruppera.Presentation.Words;
 /// <summary>What is said of why a contact gets its group, the same in documents and on pages.</summary>
 public static class ExplanationWords
 {
+    /// <summary>What is said of a contact that two sets do not part.</summary>
+    public static Text SameRule => "The same group by the same rule.";
+
     /// <summary>Of a contact that no rule holds for.</summary>
     public static Text NoRuleHolds => "No rule holds: the last rule's group was given.";
 

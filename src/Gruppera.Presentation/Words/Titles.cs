@@ -3,6 +3,9 @@ namespace Gruppera.Presentation.Words;
 /// <summary>Headings and sentences without holes that documents and pages have in common.</summary>
 public static class Titles
 {
+    /// <summary>The groups that cost most.</summary>
+    public static Text CostliestGroups => "Groups with the highest cost";
+
     /// <summary>Properties that the rules of a group ask for.</summary>
     public static Text Demanded => "What its rules ask for, and the codes that have it";
 

@@ -18,8 +18,8 @@ public sealed class HelpModel(SetCatalogue sets) : ExplorerPage(sets)
             "Choose a file: how it was read is shown and can be corrected, then come groups, findings and its contacts."),
         ("/analyses", "Analyses",
             "Choose a file that is here, with its groups: casemix, comparison, length of stay, payment, budget, weights."),
-        ("/logic", "Look up the logic", "From MDC to group, rule, property and code, each with the row of the tables."),
-        ("/versions", "Compare versions", "What differs between two sets, and what became of a code."),
+        ("/logic", LookUpLogic, "From MDC to group, rule, property and code, each with the row of the tables."),
+        ("/versions", "Compare versions", WhatDiffers),
         ("/workbench", "Propose a change", "A technical change drafted in forms, checked, tried on contacts, and written as a paper."),
     ];
 

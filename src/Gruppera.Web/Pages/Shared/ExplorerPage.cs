@@ -69,6 +69,12 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
     /// <summary>The name of the page that shows the casemix of a file.</summary>
     internal static Text CasemixOfFile => "Casemix of a file";
 
+    /// <summary>What one does on the pages of the logic.</summary>
+    internal static Text LookUpLogic => "Look up the logic";
+
+    /// <summary>What one does on the page of versions.</summary>
+    internal static Text WhatDiffers => "What differs between two sets, and what became of a code.";
+
     /// <summary>The files of the reader that are kept.</summary>
     internal MyFiles Mine => new(this, HttpContext.RequestServices.GetRequiredService<FileStore>());
 
@@ -102,6 +108,9 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
         "drg_mdc" => $"MDC {value} {Say(Sets.Set.Index.NameOf(FeatureType.Mdc, value))}",
         _ => $"{column}: {value}",
     };
+
+    /// <summary>What a link says that leaves out a part of a choice.</summary>
+    internal string LeaveOut(string choice) => Say($"Leave out the choice {choice}");
 
     /// <summary>A path with the set that the page is about.</summary>
     public string To(string path) => Under(path, SetKey);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Gruppera.Web.Pages.Help;
+namespace Gruppera.Web.Pages.Shared;
 
 /// <summary>A term of the field, as the help explains it. Immutable.</summary>
 /// <param name="Id">Its place on the page.</param>
