@@ -70,6 +70,29 @@ public sealed class MergingTest
         () => new StayTable(), (table, contacts) => table.Add(contacts), table => $"{table.Contacts} {table.Others}\n" + string.Join('\n', table.Units
             .SelectMany(unit => table.Of(unit).Select(cell => $"{unit} {cell.Drg} {cell.CareForm} {cell.Year} {string.Join(' ', cell.Days)}"))));
 
+    /// <summary>Sums of squares go beyond 64 bits, and differences below zero.</summary>
+    [Fact]
+    public void Values_are_read_as_they_were_written()
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        Int128[] numbers = [0, -1, Int128.MaxValue, Int128.MinValue, ((Int128)7 << 64) + 3];
+        foreach (var number in numbers)
+            writer.Write(number);
+        writer.Write(ReportingUnit.All);
+        writer.Write(new ReportingUnit(["North", "2025"]));
+        writer.WriteCounts(new Dictionary<string, long> { ["a"] = 5_000_000_000, ["b"] = 1 });
+        writer.Write7BitEncodedInt(-1);
+        stream.Position = 0;
+        using var reader = new BinaryReader(stream);
+        Assert.Equal(numbers, numbers.Select(_ => reader.ReadInt128()).ToList());
+        Assert.Equal((ReportingUnit.All, new ReportingUnit(["North", "2025"])), (reader.ReadUnit(), reader.ReadUnit()));
+        var counts = new Dictionary<string, long> { ["a"] = 2 };
+        reader.AddCountsTo(counts);
+        Assert.Equal([("a", 5_000_000_002), ("b", 1)], counts.OrderBy(each => each.Key).Select(each => (each.Key, each.Value)));
+        Assert.Throws<InvalidDataException>(() => reader.ReadCount());
+    }
+
     [Fact]
     public void What_is_damaged_is_refused()
     {

@@ -25,6 +25,22 @@ public class PaymentTermsTest
         Assert.Equal((133_560m, 13_356m, 120_204m), (settled.Total, settled.Guarded, settled.Settled));
     }
 
+    /// <summary>Points above the last band are paid as it: 100 whole and 40 at half.</summary>
+    [Fact]
+    public void The_last_band_has_no_end() =>
+        Assert.Equal(20_000, Settle("""{ "volumeBands": [ { "upTo": 100, "share": 1 }, { "upTo": 120, "share": 0.5 } ] }""").Banded);
+
+    [Fact]
+    public void Terms_hold_for_their_period_and_contacts_without_points_take_nothing()
+    {
+        var rules = new PaymentRules { Name = "R", Version = "1", Prices = [new(1)], Terms = [new(Period: "2025", CasemixGuard: new(1)), new(Ceiling: 7)] };
+        var sums = new PaymentSums();
+        Assert.Equal((0m, 0m), (PaymentSettlement.Of(rules, ("", "", "2025"), sums)!.Guarded, PaymentSettlement.Of(rules, ("", "", "2025"), sums)!.Settled));
+        sums.Add(MadeContacts.Contact("A"), new(PaymentKind.Innerfall, 2, 10, new() { Drg = 20 }));
+        Assert.Equal((10m, 0m), (PaymentSettlement.Of(rules, ("", "", "2025"), sums)!.Guarded, PaymentSettlement.Of(rules, ("", "", "2025"), sums)!.Capped));
+        Assert.Equal((0m, 13m), (PaymentSettlement.Of(rules, ("", "", "2026"), sums)!.Guarded, PaymentSettlement.Of(rules, ("", "", "2026"), sums)!.Capped));
+    }
+
     [Fact]
     public void The_first_terms_that_hold_are_used_and_each_contract_is_its_own()
     {

@@ -63,6 +63,7 @@ public class PaymentTest
     [InlineData("B02E", "WBOC05 WBOC10", "L01FF02", 100 + 7)]
     [InlineData("C03N", "WBOC05", "L01FD01", 100 + 40)]
     [InlineData("B02E", "", "N02BE01", 0)]
+    [InlineData("B02E", "", "L01FD09", 0)]
     public void Supplements_are_by_procedure_and_medicine(string drg, string codes, string medicines, int expected)
     {
         var rules = PaymentRulesReader.Read("""
@@ -119,6 +120,100 @@ public class PaymentTest
         var rules = PaymentRulesReader.Read("""{ "name": "R", "version": "7", "prices": [ { "price": 50000 } ], "costShare": 0.5, "costOutliers": { "pay": "share", "share": 0.8, "above": "price", "amount": 25000 } }""", out _);
         var paid = new PaymentCalculator(rules!, MadeContacts.List).Pay(new(MadeContacts.Contact("C03N", 150_000))).Amounts;
         Assert.Equal((18_750m, 75_000m, 0.8m * (150_000 - 18_750 - 75_000 - 25_000)), (paid.Drg, paid.Outside, paid.CostOutlier));
+    }
+
+    /// <summary>Rules are refused with the place, the value and a sentence, and where nothing is wrong nothing is said.</summary>
+    [Theory]
+    [InlineData(""" "both": "sum", "costOutliers": { "pay": "share", "share": 0.5 }, "daysOutliers": { "pay": "day", "pricePerDay": 9 } """, null)]
+    [InlineData(""" "both": "higher", "costOutliers": { "pay": "cost" }, "daysOutliers": { "pay": "cost" } """, null)]
+    [InlineData(""" "both": "sum", "costOutliers": { "pay": "share" }, "daysOutliers": { "pay": "cost" } """, "$.both", "sum")]
+    [InlineData(""" "daysOutliers": { "pay": "day" } """, "$.daysOutliers.pricePerDay")]
+    [InlineData(""" "lowOutliers": { "pay": "rate" } """, "$.dayRates")]
+    [InlineData(""" "dayRates": { "in": "points", "groups": [ { "drg": "A" } ] }, "transfers": { "pay": "rate", "when": ["x"] } """, "$.transfers")]
+    [InlineData(""" "supplements": [ { "name": "a", "codes": ["b"] } ] """, "$.supplements")]
+    [InlineData(""" "supplements": [ { "name": "a", "medicines": ["b"] } ] """, "$.supplements")]
+    [InlineData(""" "supplements": [ { "name": "a", "price": 1 } ] """, "$.supplements", "a")]
+    [InlineData(""" "patients": { "ceiling": 1 } """, "$.patients")]
+    [InlineData(""" "costOutliers": { "pay": "cost", "above": "price" } """, "$.costOutliers.above", "price")]
+    [InlineData(""" "prices": [ { "price": 1, "payer": "x" } ] """, "$.prices[0].payer", "x")]
+    [InlineData(""" "prices": [ { "price": 1 }, { "price": 1, "period": "x" } ] """, "$.prices[1].period", "x")]
+    [InlineData(""" "prices": [ { "price": 1, "provider": "x" } ] """, "$.prices[0].provider", "x")]
+    [InlineData(""" "prices": [ { "price": 1, "contract": "x" } ] """, "$.prices[0].contract", "x")]
+    [InlineData(""" "terms": [ { "contract": "x" } ] """, "$.terms[0].contract", "x")]
+    [InlineData(""" "terms": [ { "period": "x" } ] """, "$.terms[0].period", "x")]
+    [InlineData(""" "terms": [ { "volumeBands": [ { "upTo": 8, "share": 1 }, { "upTo": 8, "share": 1 }, { "share": 0 } ] } ] """, "$.terms[0].volumeBands[1].upTo")]
+    [InlineData(""" "terms": [ { "volumeBands": [ { "share": 1 }, { "share": 0 } ] } ] """, "$.terms[0].volumeBands[0].upTo")]
+    [InlineData(""" "outside": [ { "pay": "cost", "payer": "x" } ] """, "$.outside[0].payer", "x")]
+    public void What_a_schema_cannot_say_is_told_with_place_and_value(string rules, string? path, string value = "")
+    {
+        var prices = rules.Contains("prices", StringComparison.Ordinal) ? "" : """ "prices": [ { "price": 1 } ], """;
+        _ = PaymentRulesReader.Read($$"""{ "name": "a", "version": "1", {{prices}} {{rules}} }""", out var problems);
+        Assert.Equal(path is null ? [] : [(path, value)], problems.Select(problem => (problem.Path, problem.Value)));
+        Assert.All(problems, problem => Assert.NotEqual("", problem.Text.ToString()));
+        if (value == "x")
+            Assert.EndsWith($"$.columns.{path!.Split('.')[^1]}", problems.Single().Text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("65000,5", 65000.5)]
+    [InlineData("1000000000", 1000000000.0)]
+    [InlineData("1000000001", null)]
+    [InlineData("-1", null)]
+    [InlineData("x", null)]
+    public void A_price_is_read_from_a_text(string text, double? price) => Assert.Equal((decimal?)price, DrgPrice.Read(text));
+
+    [Fact]
+    public void Prices_have_a_factor_and_may_be_for_one_list()
+    {
+        var rules = new PaymentRules { Name = "R", Version = "1", Prices = [new(1, List: "other.csv"), new(2000, List: "list.csv", Factor: 0.25m), new(3)] };
+        Assert.Equal(500, new PaymentCalculator(rules, MadeContacts.List).Pay(new(MadeContacts.Contact("A01A"))).Price);
+    }
+
+    /// <summary>Every amount adds, and is as many times as there are contacts.</summary>
+    [Fact]
+    public void Amounts_add_one_by_one()
+    {
+        var amounts = new Amounts { Drg = 1, DaysOutlier = 2, CostOutlier = 3, Reduction = 4, Supplement = 5, Outside = 6, Addition = 7, Fee = 8, Discount = 9, Vat = 10 };
+        var twice = new Amounts { Drg = 2, DaysOutlier = 4, CostOutlier = 6, Reduction = 8, Supplement = 10, Outside = 12, Addition = 14, Fee = 16, Discount = 18, Vat = 20 };
+        Assert.Equal((twice, twice, amounts), (amounts + amounts, amounts.Times(2), amounts.Times(1)));
+    }
+
+    /// <summary>By hand: weights 4, 1 and 1 at 1 000 kronor; one outlier below; a row of three; what has no price, weight or cost; a visit of a stay.</summary>
+    [Fact]
+    public void Totals_count_each_contact_where_it_belongs()
+    {
+        var rules = new PaymentRules
+        {
+            Name = "R",
+            Version = "1",
+            Prices = [new(1000, CareForm: "inpatient")],
+            WithoutGroup = OutsidePay.Cost,
+            DaysOutliers = new(OutlierPay.Cost),
+            Patients = new(2_000, 0.5m),
+        };
+        var list = new Gruppera.Casemix.Weights.WeightList("l", [new("A01A", 4, DaysLimit: 20), new("B02E", 1) { LowLimit = 100 }, new("C03N", 2)]);
+        var totals = Pay(new(rules, list),
+        [
+            new(MadeContacts.Contact("A01A", 3_000, unit: MadeContacts.Unit("S")), Patient: "p"),
+            new(MadeContacts.Contact("A01A", days: 25), Patient: "q"), // paid at a cost that it lacks
+            new(MadeContacts.Contact("B02E", 50)), // below the limit
+            new(MadeContacts.Contact("B02E", 3_000) with { More = 2 }),
+            new(MadeContacts.Contact("C03N", 5_000, careForm: "outpatient") with { More = 1 }), // no price
+            new(MadeContacts.Contact("C03N", 5_000, careForm: "outpatient") with { More = 1 }),
+            new(MadeContacts.Contact("X99X", 700) with { More = 3 }), // no weight
+            new(MadeContacts.Contact("X99X", 700) with { More = 3 }),
+            new(MadeContacts.Contact("") with { More = 4 }), // paid at a cost that it lacks
+            new(MadeContacts.Contact(Gruppera.Casemix.Cases.CaseGroup.JoinedVisit, 900)),
+        ]);
+        var all = totals.All();
+        Assert.Equal((23, 6, 12m, 1), (all.Contacts, all.Priced, all.Points, all.Of(PaymentKind.LowOutlier)));
+        Assert.Equal((17, 3_000m + 50 + 3_000 + 10_000 + 1_400, 8_000m), (all.Costed, all.Cost, all.PaidOfCosted));
+        Assert.Equal(6, totals.LackCost);
+        Assert.Equal([("X99X", 8)], totals.WithoutWeight.Select(each => (each.Key, each.Value)));
+        Assert.Equal([(("", "outpatient", ""), 4)], totals.WithoutPrice.Select(each => (each.Key, each.Value)));
+        Assert.Equal(["", "S"], totals.Units.Select(each => each.Unit.ToString()));
+        Assert.Equal(["C -10000", "X -1400", "A 1000", "B 950", " 0"], totals.Mdcs.Select(each => FormattableString.Invariant($"{each.Name} {each.Sums.Balance:0}")));
+        Assert.Equal(new(2, 2, 4_000, 2_000), totals.Pool(rules));
     }
 
     [Fact]

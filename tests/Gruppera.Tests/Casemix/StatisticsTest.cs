@@ -29,6 +29,10 @@ public class StatisticsTest
     [InlineData(100_000, 1.959988)]
     public void Student_s_quantile_is_right_to_a_ten_thousandth(int freedom, double quantile) => Assert.Equal(quantile, MeanInterval.Student(freedom), quantile / 10_000);
 
+    /// <summary>R: <c>qt(0.975, 19)</c>. Every term of the expansion but the last constant shows here.</summary>
+    [Fact]
+    public void Student_s_quantile_has_all_its_terms() => Assert.Equal(2.093024054408263, MeanInterval.Student(19), 5e-7);
+
     /// <summary>With 2, 4 and 6 degrees of freedom the tail is e^-x/2 times 1, 1 + x/2 and 1 + x/2 + x²/8; with 1 it is that of a normal variable on
     /// both sides: R's <c>pchisq(qchisq(p, 1, lower = FALSE), 1, lower = FALSE)</c>.</summary>
     [Theory]
@@ -44,6 +48,7 @@ public class StatisticsTest
         Close(tail * (1 + (x / 2) + (x * x / 8)), Chances.AboveChiSquare(x, 6));
         Assert.Equal(0.001, Chances.AboveChiSquare(10.827566170662733, 1), 1e-12);
         Assert.Equal(0.05, Chances.AboveChiSquare(3.841458820694124, 1), 1e-12);
+        Assert.Equal(1, Chances.AboveChiSquare(-x, 2));
 
         static void Close(double expected, double actual) => Assert.Equal(1, actual / expected, 1e-9);
     }
@@ -76,6 +81,42 @@ public class StatisticsTest
         (low, high) = MeanInterval.Of(100, 10, 30, 3)!.Value;
         Assert.True(high - 100 > 100 - low && low < 100);
         Assert.Null(MeanInterval.Of(100, 10, 9, 0));
+        Assert.NotNull(MeanInterval.Of(100, 10, 10, 0));
+    }
+
+    /// <summary>Hall's transformation of what lies between the mean and an end gives Student's quantile, which the interval solves for.</summary>
+    [Theory]
+    [InlineData(30, 3)]
+    [InlineData(12, -0.5)]
+    [InlineData(400, 8)]
+    public void The_ends_of_the_interval_solve_the_equation_of_the_source(int count, double skewness)
+    {
+        var (low, high) = MeanInterval.Of(100, 10, count, skewness)!.Value;
+        var t = MeanInterval.Student(count - 1) / Math.Sqrt(count);
+        Assert.Equal((t, -t), (Transformed((100 - low) / (10 * Math.Sqrt(count))), Transformed((100 - high) / (10 * Math.Sqrt(count)))), Within(1e-12));
+
+        double Transformed(double x) => x + (skewness * x * x / 3) + (skewness * skewness * x * x * x / 27) + (skewness / (6 * count));
+    }
+
+    /// <summary>What needs more, or other, numbers than there are is 0, and never what is no number.</summary>
+    [Fact]
+    public void Few_or_equal_numbers_have_no_spread()
+    {
+        Assert.Equal(new(1, 5, 5, 0, 0), Sample.Of([5]));
+        Assert.Equal(new(3, 5, 5, 0, 0), Sample.Of([5, 5, 5]));
+        Assert.Equal((0, 0), (default(Sample).Cv, Sample.Of([0, 0]).Cv));
+        Assert.Throws<ArgumentException>("count", () => Sample.Quantile([new(1, 2), new(3, 1)], 4, 1));
+    }
+
+    /// <summary>With one degree of freedom Student's distribution is Cauchy's: 1/2 - arctan(z) / pi. By hand: Benjamini and Hochberg's values.</summary>
+    [Fact]
+    public void Chances_know_clusters_and_many_tests()
+    {
+        Assert.Equal(0.025, Chances.Above(1.959963984540054), 1e-12);
+        Assert.Equal((Chances.Above(2), 1), (Chances.Above(2, 0), Chances.Above(2, 1)));
+        Assert.Equal(0.5 - (Math.Atan(3) / Math.PI), Chances.Above(3, 2), 1e-12);
+        Assert.Equal((0, 1), (Chances.Above(double.PositiveInfinity, 5), Chances.Above(double.NegativeInfinity, 5)));
+        Assert.Equal([0.04, 0.06, 0.06, 0.5], Chances.Adjust([0.01, 0.04, 0.045, 0.5]).Select(value => Math.Round(value, 12)));
     }
 
     private static IEqualityComparer<(double, double)> Within(double tolerance) =>

@@ -101,6 +101,10 @@ public class TrimmingTest
         Assert.Equal("iqr:5% outpatient=iqr:3%", rules.ToString());
         Assert.Null(TrimRules.Parse(["iqr:5%", "iqr:3%"]));
         Assert.Null(TrimRules.Parse(["=iqr:3%"]));
+        Assert.Equal("iqr:3%", rules.Of("outpatient/psychiatry").ToString());
+        Assert.Equal([true, true, false, false, false], new[] { TrimRules.None, Rules("none", "a=none"), Rules("none", "a=none", "b=iqr:3%"), Rules("iqr:3%", "a=none"), Rules("iqr:3%") }.Select(each => each.IsNone));
+
+        static TrimRules Rules(params string[] texts) => TrimRules.Parse(texts)!;
     }
 
     /// <summary>What is written in a list tells the same contacts apart as the computation did.</summary>
@@ -126,7 +130,76 @@ public class TrimmingTest
     {
         var groups = new TrimmedTable(Contacts.Table([.. Enumerable.Repeat(Contacts.Of("A", 5), 40), .. Enumerable.Repeat(Contacts.Of("B", 5), 39), Contacts.Of("B", 900)]), new TrimRule(TrimMethod.Iqr, 0.02)).Groups;
         Assert.Equal([40, 39], groups.Select(group => group.Inner.Count));
+        Assert.Equal((TrimLimit.None, TrimLimit.None), (groups[0].CostLimit, new TrimmedTable(Contacts.Table([.. Enumerable.Repeat(Contacts.Of("A", 5), 40)]), TrimRule.Parse("sd:k=1:k=1")!.Value).Groups[0].CostLimit));
+        Assert.Equal(TrimLimit.None, new TrimmedTable(Contacts.Table([Contacts.Of("A", 5)]), new TrimRule(TrimMethod.Ndms)).Groups[0].CostLimit);
     }
+
+    /// <summary>Nine costs of 5 and one of 105 have one quartile: standard deviations stand in, 1.349 of them. 5 + 1.349 x 31.62 = 47.658; on the
+    /// logarithm 5 x exp(1.349 x 0.9628) = 18.3235.</summary>
+    [Theory]
+    [InlineData("iqr:k=1", 47.66)]
+    [InlineData("log-iqr:k=1", 18.33)]
+    public void Where_the_quartiles_are_equal_deviations_stand_in(string rule, double limit) =>
+        Assert.Equal(limit, new TrimmedTable(Contacts.Table([.. Enumerable.Repeat(Contacts.Of("A", 5), 9), Contacts.Of("A", 105)]), TrimRule.Parse(rule)!.Value).Groups.Single().CostLimit.High);
+
+    /// <summary>A share beyond three quarters has its limit below the first quartile: k is less than -1.</summary>
+    [Fact]
+    public void Nearly_all_may_lie_outside() =>
+        Assert.Equal(20, new TrimmedTable(Contacts.Table(Enumerable.Range(1, 200).Select(i => Contacts.Of("A", i))), TrimRule.Parse("iqr:90%")!.Value).Groups.Single().Inner.Count);
+
+    /// <summary>The first quartile of 1 to 9 days is 3, which is inside; that of 1 to 11 is 3.5, and three days are too few.</summary>
+    [Theory]
+    [InlineData(9, 3, 7)]
+    [InlineData(11, 4, 8)]
+    public void A_lower_limit_of_days_is_whole_days(int longest, double low, int inner)
+    {
+        var group = new TrimmedTable(Contacts.Table(Enumerable.Range(1, longest).Select(day => Contacts.Of("A", 1_000 + day, day))), TrimRules.None, TrimRule.Parse("quantile:0%:25%")!.Value).Groups.Single();
+        Assert.Equal((low, inner), (group.DaysLimit.Low, group.Inner.Count));
+    }
+
+    /// <summary>By hand: limits 10 and 100. Two costs below come to 8 of 20, two above to 400 of 200: corrected means add up to what all cost.</summary>
+    [Fact]
+    public void Means_are_of_inliers_of_limits_or_of_limits_times_their_tails()
+    {
+        var table = Known([2, 6, 50, 80, 150, 250], new(10, 100));
+        Assert.Equal(130, table.Groups[0].Basis.Sum, 1e-9);
+        Assert.Same(table, table.With(MeanMethod.Inliers));
+        Assert.Equal((6, 350.0), (table.With(MeanMethod.Winsorised).Groups[0].Basis.Count, Math.Round(table.With(MeanMethod.Winsorised).Groups[0].Basis.Sum, 9)));
+        var corrected = table.With(MeanMethod.Corrected).Groups[0];
+        Assert.Equal((538.0, 65.0, (0.4, 2.0)), (Math.Round(corrected.Basis.Sum, 9), corrected.Basis.Median, corrected.Factors));
+        Assert.Equal((1.0, 1.0), Known([50, 80], new(10, 100)).With(MeanMethod.Corrected).Groups[0].Factors);
+    }
+
+    /// <summary>Days 3, 5 and 40, and a visit: costs 20, 30, 40 and 90, of which the first is below and the last above.</summary>
+    [Fact]
+    public void Days_are_of_the_contacts_inside()
+    {
+        var table = Contacts.Table([Contacts.Of("A", 20, 3), Contacts.Of("A", 30, 5, unit: new(["N"])), Contacts.Of("A", 40, 40), Contacts.Of("A", 90)]);
+        var group = new TrimmedTable(table, _ => (new(25, 95), new(1, 30))).Groups.Single();
+        Assert.Equal((2, 60.0, 12.0, 2.5), (group.Inner.Count, group.Inner.Mean, group.MeanDays, group.InnerDays));
+        Assert.Equal([true, true, false, false], new[] { group.IsOutside(20, 3), group.IsOutside(40, 40), group.IsOutside(30, 5), group.IsOutside(90, 0) });
+        Assert.Equal((3, 15.0), (Inner(new(25, 95)).Inner.Count, Inner(new(25, 95)).InnerDays));
+        Assert.Equal((0, 0.0, 12.0), (Inner(new(500, 900)).Inner.Count, Inner(new(500, 900)).InnerDays, Inner(new(500, 900)).MeanDays));
+
+        TrimmedGroup Inner(TrimLimit cost) => new TrimmedTable(table, _ => (cost, TrimLimit.None)).Groups.Single();
+    }
+
+    /// <summary>Costs 20 and 60 of the unit N, 40 and 90 of S, of which the last is above the limit of 70: their mean is 40, or 47.5 of all four where it counts as 70.</summary>
+    [Fact]
+    public void Clusters_have_the_deviations_of_the_contacts_that_the_mean_is_of()
+    {
+        var table = new TrimmedTable(
+            Contacts.Table([Contacts.Of("A", 20, unit: new(["N"])), Contacts.Of("A", 60, unit: new(["N"])), Contacts.Of("A", 40, unit: new(["S"])), Contacts.Of("A", 90, unit: new(["S"]))]), _ => (new(0, 70), TrimLimit.None));
+        Assert.Equal([(1, 0.0), (2, 0.0)], Deviations(table));
+        Assert.Equal([(2, 15.0), (2, -15.0)], Deviations(table.With(MeanMethod.Winsorised)));
+
+        IEnumerable<(int, double)> Deviations(TrimmedTable of) =>
+            of.Deviations(of.Groups[0], [.. of.Table.Units.Select(unit => unit.ToString() == "N" ? 0 : 1)]).OrderByDescending(each => each.Key).Select(each => (each.Value.Count, Math.Round(each.Value.Sum, 9)));
+    }
+
+    [Fact]
+    public void Known_limits_are_not_laid_on_visits_that_led_to_admission() =>
+        Assert.Equal(TrimLimit.None, new TrimmedTable(Contacts.Table([Contacts.Of(CaseGroup.JoinedVisit, 5)]), _ => (new(1, 2), new(1, 2))).Groups.Single().CostLimit);
 
     [Fact]
     public void Cost_and_care_days_are_laid_on_together()
@@ -149,9 +222,18 @@ public class TrimmingTest
     [InlineData("iqr", null)]
     [InlineData("iqr:120%", null)]
     [InlineData("iqr:60%:50%", null)]
+    [InlineData("iqr:50%:50%", null)]
+    [InlineData("log-iqr:3%", "log-iqr:3%")]
+    [InlineData("quantile:3%:1%", "quantile:3%:1%")]
+    [InlineData("sd:k=3:123", null)]
+    [InlineData("iqr:k=1000", "iqr:k=1000")]
+    [InlineData("iqr:k=1000.5", null)]
     [InlineData("ndms:5%", null)]
     [InlineData("mad:5%", null)]
     public void Rules_are_read_and_written(string text, string? rule) => Assert.Equal(rule, TrimRule.Parse(text)?.ToString());
+
+    private static TrimmedTable Known(double[] costs, TrimLimit limit) =>
+        new(Contacts.Table(costs.Select(cost => Contacts.Of("A", cost))), _ => (limit, TrimLimit.None));
 
     private static string Compute(CaseTable table, string cost, string days)
     {
