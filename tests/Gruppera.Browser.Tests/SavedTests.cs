@@ -62,6 +62,7 @@ public sealed class SavedTests(Site site) : IAsyncLifetime
 
         async Task Save(string? name, string note)
         {
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
             await page.Locator("#result summary", new() { HasText = "Save" }).First.ClickAsync();
             await page.GetByLabel("Note").FillAsync(note);
             if (name is not null)
