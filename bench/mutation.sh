@@ -3,7 +3,7 @@
 # usage: bench/mutation.sh ROOM ..., rooms of one project, as Gruppera/Matching, Gruppera.Casemix/Trimming; Gruppera/. for its own folder.
 # Prints a row for each room, then the mutants that no test killed. TESTS="Matching Specs/SpecsTest.cs" names the folders and files of
 # tests/Gruppera.Tests that are run; without it, all that are about the project. Tests of a lane, as slow, are skipped unless SLOW=1.
-# PARALLEL=2 tries two mutants at once. A room takes minutes, after two for the build. What Stryker says is in artifacts/mutation.
+# PARALLEL=2 tries two mutants at once. A room takes minutes, after two for the build. What Stryker says is in artifacts/mutation: a dot a mutant.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 version=5.1.0
@@ -33,9 +33,9 @@ tool=$PWD/$tool
 output=$PWD/artifacts/mutation
 rm -rf "$output"
 mkdir -p "$output"
-# No analysers, and no licensed tables: the score is the same for everybody.
-export RunAnalyzers=false GRUPPERA_SHARED=$output/none
+# No analysers; no licensed tables, so that the score is the same for everybody; few random worlds, since failing is all they are for.
+export RunAnalyzers=false GRUPPERA_SHARED=$output/none GRUPPERA_WORLDS=30
 cd eng/mutation
 "$tool/dotnet-stryker" --project "$project.csproj" --test-runner mtp --concurrency "${PARALLEL:-1}" "${globs[@]}" \
-  --reporter Json --output "$output" --skip-version-check >"$output/stryker.log" 2>&1 || { tail -n 30 "$output/stryker.log"; exit 1; }
+  --reporter Json --reporter Dots --output "$output" --skip-version-check >"$output/stryker.log" 2>&1 || { tail -n 30 "$output/stryker.log"; exit 1; }
 python3 score.py "$output/reports/mutation-report.json"

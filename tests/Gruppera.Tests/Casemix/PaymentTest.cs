@@ -70,7 +70,7 @@ public class PaymentTest
             {
               "name": "R", "version": "1", "columns": { "codes": "procedures", "medicines": "atc" }, "prices": [ { "price": 1 } ],
               "supplements": [
-                { "name": "procedure", "codes": ["WBOC*"], "price": 100 }, { "name": "medicine", "medicines": ["L01FD01"], "price": 40 },
+                { "name": "procedure", "codes": ["WBOC*"], "price": 100 }, { "name": "medicine", "medicines": ["L01FD01", "L04*"], "price": 40 },
                 { "name": "both", "codes": ["WBOC05"], "medicines": ["L01*"], "drg": ["B02E"], "price": 7, "most": 3 }
               ]
             }
@@ -214,6 +214,8 @@ public class PaymentTest
         Assert.Equal(["", "S"], totals.Units.Select(each => each.Unit.ToString()));
         Assert.Equal(["C -10000", "X -1400", "A 1000", "B 950", " 0"], totals.Mdcs.Select(each => FormattableString.Invariant($"{each.Name} {each.Sums.Balance:0}")));
         Assert.Equal(new(2, 2, 4_000, 2_000), totals.Pool(rules));
+        Assert.False(new PaymentCalculator(rules, list).Pay(new(MadeContacts.Contact("A01A", 6_000, days: 25))).LacksCost);
+        Assert.Equal(["A01A", "B02E", "C03N"], Pay(new(rules, list), [.. new[] { "B02E", "C03N", "A01A" }.Select(drg => new PayableContact(MadeContacts.Contact(drg)))]).Groups.Select(each => each.Name));
     }
 
     [Fact]

@@ -157,16 +157,17 @@ public class TrimmingTest
         Assert.Equal((low, inner), (group.DaysLimit.Low, group.Inner.Count));
     }
 
-    /// <summary>By hand: limits 10 and 100. Two costs below come to 8 of 20, two above to 400 of 200: corrected means add up to what all cost.</summary>
+    /// <summary>By hand: limits 10 and 100, which are inside. Two costs below come to 8 of 20, two above to 400 of 200: corrected means add up to what
+    /// all cost.</summary>
     [Fact]
     public void Means_are_of_inliers_of_limits_or_of_limits_times_their_tails()
     {
-        var table = Known([2, 6, 50, 80, 150, 250], new(10, 100));
-        Assert.Equal(130, table.Groups[0].Basis.Sum, 1e-9);
+        var table = Known([2, 6, 10, 50, 80, 100, 150, 250], new(10, 100));
+        Assert.Equal(240, table.Groups[0].Basis.Sum, 1e-9);
         Assert.Same(table, table.With(MeanMethod.Inliers));
-        Assert.Equal((6, 350.0), (table.With(MeanMethod.Winsorised).Groups[0].Basis.Count, Math.Round(table.With(MeanMethod.Winsorised).Groups[0].Basis.Sum, 9)));
+        Assert.Equal((8, 460.0), (table.With(MeanMethod.Winsorised).Groups[0].Basis.Count, Math.Round(table.With(MeanMethod.Winsorised).Groups[0].Basis.Sum, 9)));
         var corrected = table.With(MeanMethod.Corrected).Groups[0];
-        Assert.Equal((538.0, 65.0, (0.4, 2.0)), (Math.Round(corrected.Basis.Sum, 9), corrected.Basis.Median, corrected.Factors));
+        Assert.Equal((648.0, 65.0, (0.4, 2.0)), (Math.Round(corrected.Basis.Sum, 9), corrected.Basis.Median, corrected.Factors));
         Assert.Equal((1.0, 1.0), Known([50, 80], new(10, 100)).With(MeanMethod.Corrected).Groups[0].Factors);
     }
 
