@@ -177,24 +177,17 @@
   });
 
   // What the reader had before a part of the page was changed: the place, and what was open.
-  let opened = [],
-    typed = [];
+  let opened = [];
   document.addEventListener("htmx:beforeRequest", event => {
     if (event.detail.elt.matches?.(".act, .change")) step = event.detail.elt;
   });
   document.addEventListener("htmx:beforeSwap", event => {
     if (!["work", "result"].includes(event.target.id)) return;
     opened = [...event.target.querySelectorAll("details[data-open][open]")].map(each => each.dataset.open);
-    // What is typed beside the result stays, also where one answer follows another at once.
-    typed.push(...[...document.querySelectorAll("#result form input:not([type])")].map(each => [each.name, each.value]));
   });
   document.addEventListener("htmx:afterSettle", event => {
     for (const name of opened) document.querySelectorAll(`details[data-open="${CSS.escape(name)}"]`).forEach(each => (each.open = true));
-    for (const [name, value] of typed) {
-      const same = value && document.querySelector(`#result form input[name="${CSS.escape(name)}"]`);
-      if (same && !same.value) same.value = value;
-    }
-    [opened, typed] = [[], []];
+    opened = [];
     equipAll();
     if (!contact() || !["work", "result"].includes(event.target.id)) return;
     touched = true;
