@@ -45,71 +45,6 @@
     axisLabel: { ...font, hideOverlap: true },
   });
 
-  // A dot for each unit on what chance allows it: a light bar for 99.8 %, a dark one for 95 %.
-  const limits = (table, wide) => {
-    const { font, ...options } = base(wide);
-    const rows = rowsOf(table);
-    const bar = (low, high, color) => ({
-      type: "custom",
-      silent: true,
-      data: rows.map((row, i) => [number(row[low]), i, number(row[high])]),
-      encode: { x: [0, 2], y: 1 },
-      renderItem: (_, api) => {
-        const a = api.coord([api.value(0), api.value(1)]),
-          b = api.coord([api.value(2), api.value(1)]);
-        return { type: "rect", shape: { x: a[0], y: a[1] - 8, width: b[0] - a[0], height: 16 }, style: { fill: color } };
-      },
-    });
-    return {
-      ...options,
-      grid: { ...options.grid, right: 26 },
-      xAxis: {
-        ...axis(font),
-        type: "value",
-        scale: true,
-        splitNumber: wide ? 5 : 3,
-        axisLabel: { ...font, hideOverlap: true, formatter: rounded },
-      },
-      yAxis: {
-        ...axis(font),
-        type: "category",
-        inverse: true,
-        data: rows.map(row => row.label),
-        splitLine: { show: false },
-        axisLabel: { ...font, interval: 0, formatter: name => short(name, wide ? 30 : 18) },
-      },
-      tooltip: { ...options.tooltip, formatter: point => rows[point.dataIndex].text },
-      series: [
-        bar("lowest", "highest", style("--band")),
-        bar("low", "high", style("--band-dark")),
-        {
-          type: "scatter",
-          symbolSize: 9,
-          data: rows.map((row, i) => ({
-            value: [number(row.value), i],
-            itemStyle: {
-              color:
-                number(row.value) > number(row.highest)
-                  ? style("--c2")
-                  : number(row.value) < number(row.lowest)
-                    ? style("--c3")
-                    : style("--c1"),
-              borderColor: style("--pico-background-color"),
-              borderWidth: 1,
-            },
-          })),
-          markLine: {
-            silent: true,
-            symbol: "none",
-            label: { show: false },
-            lineStyle: { color: font.color, type: "dashed" },
-            data: [{ xAxis: number(rows[0].target) }],
-          },
-        },
-      ],
-    };
-  };
-
   // Names down the side, values along the bottom.
   const sideways = (options, font, rows, wide) => ({
     ...options,
@@ -130,6 +65,61 @@
       axisLabel: { ...font, interval: 0, formatter: name => short(name, wide ? 34 : 18) },
     },
   });
+
+  // What all are held against, as a dashed line; none where it is not known.
+  const target = (rows, font) =>
+    number(rows[0]?.target) === null
+      ? undefined
+      : {
+          silent: true,
+          symbol: "none",
+          label: { show: false },
+          lineStyle: { color: font.color, type: "dashed" },
+          data: [{ xAxis: number(rows[0].target) }],
+        };
+
+  // A dot for each unit on what chance allows it: a light bar for 99.8 %, a dark one for 95 %.
+  const limits = (table, wide) => {
+    const { font, ...options } = base(wide);
+    const rows = rowsOf(table);
+    const bar = (low, high, color) => ({
+      type: "custom",
+      silent: true,
+      data: rows.map((row, i) => [number(row[low]), i, number(row[high])]),
+      encode: { x: [0, 2], y: 1 },
+      renderItem: (_, api) => {
+        const a = api.coord([api.value(0), api.value(1)]),
+          b = api.coord([api.value(2), api.value(1)]);
+        return { type: "rect", shape: { x: a[0], y: a[1] - 8, width: b[0] - a[0], height: 16 }, style: { fill: color } };
+      },
+    });
+    return {
+      ...sideways(options, font, rows, wide),
+      tooltip: { ...options.tooltip, formatter: point => rows[point.dataIndex].text },
+      series: [
+        bar("lowest", "highest", style("--band")),
+        bar("low", "high", style("--band-dark")),
+        {
+          type: "scatter",
+          symbolSize: 9,
+          data: rows.map((row, i) => ({
+            value: [number(row.value), i],
+            itemStyle: {
+              color:
+                number(row.value) > number(row.highest)
+                  ? style("--c2")
+                  : number(row.value) < number(row.lowest)
+                    ? style("--c3")
+                    : style("--c1"),
+              borderColor: style("--pico-background-color"),
+              borderWidth: 1,
+            },
+          })),
+          markLine: target(rows, font),
+        },
+      ],
+    };
+  };
 
   // A dot with its interval for each unit, and what they are held against as a line.
   const intervals = (table, wide) => {
@@ -160,16 +150,7 @@
           symbolSize: 9,
           itemStyle: { color: style("--c1"), borderColor: style("--pico-background-color"), borderWidth: 1 },
           data: rows.map((row, i) => [number(row.value), i]),
-          markLine:
-            number(rows[0]?.target) === null
-              ? undefined
-              : {
-                  silent: true,
-                  symbol: "none",
-                  label: { show: false },
-                  lineStyle: { color: font.color, type: "dashed" },
-                  data: [{ xAxis: number(rows[0].target) }],
-                },
+          markLine: target(rows, font),
         },
       ],
     };
