@@ -103,7 +103,7 @@ public sealed class CasemixBook(Voice voice, CasemixReport report, CasemixMask? 
                     Unit = Say("kronor"),
                 });
                 charts.Add(new(
-                    Say("Outliers’ share of contacts and of cost"), units.Name, names,
+                    Say(Titles.OutlierShares), units.Name, names,
                     [Column(units, Say(CasemixWords.OutlierShare)), Column(units, Say(CasemixWords.OutlierCost))], shown)
                 {
                     Format = "0%",

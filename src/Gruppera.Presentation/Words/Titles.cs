@@ -3,6 +3,9 @@ namespace Gruppera.Presentation.Words;
 /// <summary>Headings and sentences without holes that documents and pages have in common.</summary>
 public static class Titles
 {
+    /// <summary>What of contacts and of cost is of outliers.</summary>
+    public static Text OutlierShares => "Outliers’ share of contacts and of cost";
+
     /// <summary>The groups that cost most.</summary>
     public static Text CostliestGroups => "Groups with the highest cost";
 

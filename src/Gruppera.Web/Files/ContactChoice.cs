@@ -51,9 +51,6 @@ internal sealed record ContactChoice(ImmutableArray<(string Column, string Value
         .. Period.Length == 0 ? [] : new[] { $"{ExclusionRule.Period}={Period}" },
     ];
 
-    /// <summary>True if all contacts are meant.</summary>
-    internal bool IsAll => Values.IsEmpty && Period.Length == 0;
-
     /// <summary>Parameters of an address.</summary>
     internal IEnumerable<(string Name, string Value)> Parameters =>
         Values.Select(each => (Start + each.Column, each.Value))
@@ -61,7 +58,7 @@ internal sealed record ContactChoice(ImmutableArray<(string Column, string Value
 
     /// <summary>The contacts of it that have other values besides; several of one column are alternatives. A year or a month is the
     /// period.</summary>
-    internal ContactChoice And(IEnumerable<(string Column, string Value)> values) => values.ToLookup(each => each.Column)
+    private ContactChoice And(IEnumerable<(string Column, string Value)> values) => values.ToLookup(each => each.Column)
         .Aggregate(this, (choice, column) =>
             column.Key is "year" or "month" ? choice with { From = column.First().Value, To = column.First().Value }
                 : choice with
@@ -73,10 +70,15 @@ internal sealed record ContactChoice(ImmutableArray<(string Column, string Value
                     ],
                 });
 
-    /// <summary>The contacts of a file, as its table shows them.</summary>
-    /// <param name="file">The id of the file.</param>
-    internal string AddressOf(string file) => $"{FileRun.Place}/{file}/contacts" + QueryString.Create(
-        Parameters.Select(each => KeyValuePair.Create(each.Name, (string?)each.Value)));
+    /// <summary>The address of the contacts that have some values, among those that a job was asked about; null where the file is not kept
+    /// here, or they cannot be told.</summary>
+    /// <param name="request">What the job was asked.</param>
+    /// <param name="file">Id of the file whose grouped contacts they are; empty for none.</param>
+    /// <param name="values">Columns with values.</param>
+    internal static string? Behind(JobRequest request, string file, params ImmutableArray<(string Column, string Value)> values) =>
+        file.Length == 0 || values.IsEmpty || values.Any(each => each.Column.Length == 0 || each.Value.Length == 0) ? null
+            : $"{FileRun.Place}/{file}/contacts" + QueryString.Create(
+                Of(request.Only).And(values).Parameters.Select(each => KeyValuePair.Create(each.Name, (string?)each.Value)));
 
     /// <summary>Its parts, each with what is left without it.</summary>
     internal IEnumerable<(string Column, string Value, ContactChoice Without)> Parts => Values

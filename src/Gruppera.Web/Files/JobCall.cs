@@ -239,15 +239,9 @@ internal sealed class JobCall(FileJob job, JobKind kind, SetCatalogue sets)
             _page = page(answer).Sections(ContactsOf);
     }
 
-    /// <summary>The address of the contacts behind a row, among those that were chosen; null where the file is not kept here, or they
-    /// cannot be told.</summary>
-    private string? ContactsOf(ImmutableArray<(string Column, string Value)> values)
-    {
-        if (values.IsEmpty || values.Any(each => each.Value.Length == 0)
-            || Files.LastOrDefault(file => file.Part is "contacts" or "b" or "outcome") is not { Source.Length: > 0 } file)
-            return null;
-        return ContactChoice.Of(job.Request.Only).And(values).AddressOf(file.Source);
-    }
+    /// <summary>The address of the contacts behind a row; null for none.</summary>
+    private string? ContactsOf(ImmutableArray<(string Column, string Value)> values) => ContactChoice.Behind(
+        job.Request, Files.LastOrDefault(file => file.Part is "contacts" or "b" or "outcome")?.Source ?? "", values);
 
     /// <summary>Writes a document piece by piece.</summary>
     internal void Write(Action<TextWriter> write)

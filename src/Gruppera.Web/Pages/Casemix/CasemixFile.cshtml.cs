@@ -127,7 +127,7 @@ public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, CasemixJ
             new(CasemixJob.Unit, by ?? ""),
         ], Language);
         Job = job;
-        return Redirect(AddressOf());
+        return Redirect(AddressOf(ContactChoice.Of(job.Request.Only)));
     }
 
     /// <summary>The name of a group in the set of the page, or else in the list.</summary>
@@ -138,13 +138,9 @@ public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, CasemixJ
 
     internal string NameOf(ReportingUnit unit) => unit.ToString() is { Length: > 0 } name ? name : Say("(blank)");
 
-    /// <summary>MDCs with their contacts and points, as the set of the page has the groups.</summary>
-    internal IEnumerable<(string Mdc, long Contacts, double Points, decimal Cost)> Profile => Outcome.Report.Groups
-        .Where(group => group.Drg.Length > 0).GroupBy(group => Sets.Set.Index.DrgOf(group.Drg).Mdc ?? "")
-        .OrderBy(groups => groups.Key, StringComparer.Ordinal)
-        .Select(groups => (
-            groups.Key, groups.Sum(group => group.Contacts),
-            groups.Sum(group => double.IsNaN(group.Weight) ? 0 : group.Contacts * group.Weight), groups.Sum(group => group.Cost)));
+    /// <summary>MDCs with their contacts and points, in their order.</summary>
+    internal IEnumerable<MdcRow> Profile =>
+        Outcome.Report.Mdcs.Where(mdc => mdc.Mdc.Length > 0).OrderBy(mdc => mdc.Mdc, StringComparer.Ordinal);
 
     /// <summary>Bars of a chart, as its table carries them.</summary>
     internal static string Bars(IEnumerable<(string Label, string Series, double Value)> bars) => JsonSerializer.Serialize(
@@ -152,8 +148,8 @@ public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, CasemixJ
 
     /// <summary>The contacts of a unit or a group in the table of the file; null where the file is not kept here, or they cannot be
     /// told.</summary>
-    internal string? ContactsOf(string column, string value) => Job!.Request.Source.Length == 0 || column.Length == 0 || value.Length == 0
-        ? null : To(ContactChoice.Of(Job.Request.Only).And([(column, value)]).AddressOf(Job.Request.Source));
+    internal string? ContactsOf(string column, string value) =>
+        ContactChoice.Behind(Job!.Request, Job.Request.Source, (column, value)) is { } contacts ? To(contacts) : null;
 
     internal string? ContactsOf(ReportingUnit unit) => unit.Parts.IsEmpty ? null : ContactsOf(Wish.By, unit.ToString());
 

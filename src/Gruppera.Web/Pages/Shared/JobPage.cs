@@ -60,9 +60,8 @@ public abstract class JobPage(SetCatalogue sets, string place) : ExplorerPage(se
     /// <summary>A file by its id; null if there is none, it is another reader's, or another page's.</summary>
     private protected FileJob? Find(string? id) => Store.Find(HttpContext, id) is { } job && job.Place == place ? job : null;
 
-    /// <summary>An address of the file; the page itself with the contacts that are chosen.</summary>
-    internal string AddressOf(string what = "") =>
-        what.Length > 0 ? To($"{place}/{Job!.Id}/{what}") : AddressOf(CanChoose ? ContactChoice.Of(Job!.Request.Only) : Choice);
+    /// <summary>An address of the file; the page itself with the contacts that this one asks for.</summary>
+    internal string AddressOf(string what = "") => what.Length > 0 ? To($"{place}/{Job!.Id}/{what}") : AddressOf(Choice);
 
     /// <summary>The page with other contacts.</summary>
     internal string AddressOf(ContactChoice choice) =>

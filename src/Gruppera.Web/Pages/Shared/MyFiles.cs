@@ -31,10 +31,11 @@ internal sealed record MyFiles(ExplorerPage Page, FileStore Store)
     /// <summary>What a form calls a file that is kept: as it was uploaded, or with its groups.</summary>
     internal static string KeyOf(FileJob job, bool isGrouped) => (isGrouped ? Grouped : Uploaded) + job.Id;
 
-    /// <summary>The kept files that a form can take in place of an upload, each as it was uploaded and with its groups.</summary>
+    /// <summary>The kept files that a form can take in place of an upload, each as it was uploaded and with its groups; a
+    /// copy that was made of one of them is not another.</summary>
     internal IEnumerable<(string Key, string Name)> Choices =>
         from job in Jobs
-        where job.IsDone
+        where job.IsDone && (job.Request.Source.Length == 0 || Store.Find(Page.HttpContext, job.Request.Source) is null)
         from isGrouped in Both
         let file = FileOf(job, isGrouped)
         where file is not null
