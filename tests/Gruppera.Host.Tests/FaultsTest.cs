@@ -18,6 +18,9 @@ public sealed class FaultsTest : Home
     [InlineData("group none.csv -o o.csv", "filen finns inte: kontrollera namnet och mappen")]
     [InlineData("quality c.csv --settings d", "d finns inte")]
     [InlineData("quality c.csv --settings broken.json", "broken.json line 1: not JSON")]
+    [InlineData("quality c.csv --settings large.json", "large.json är större än en regelfil får vara: 1 MB.")]
+    [InlineData("pay c.csv --weights l.csv --rules large.json", "large.json är större än en regelfil får vara: 1 MB.")]
+    [InlineData("casemix c.csv --weights l.csv --exclude large.json", "large.json är större än en regelfil får vara: 1 MB.")]
     [InlineData("casemix c.csv --weights l.csv --exclude broken.json", "line 1: not JSON")]
     [InlineData("explain c.csv --id 1 --fhir-map broken.json", "den är ingen JSON från rad 1")]
     [InlineData("weights show d", "d finns inte")]
@@ -34,6 +37,7 @@ public sealed class FaultsTest : Home
         File.Copy(Contacts, PathOf("c.csv"));
         Directory.CreateDirectory(PathOf("d"));
         Write("broken.json", "{ \"a\": tru");
+        Write("large.json", new string(' ', 1_000_000) + "{}");
         Write("broken.xlsx", "no workbook");
         Write("l.csv", "DRG;Vikt\nE44E;1\n");
         var run = Run([.. command.Split(' ').Select(word => word.StartsWith('/') || word.Contains(':', StringComparison.Ordinal) || (!word.Contains('.', StringComparison.Ordinal) && word is not "d" && !word.Contains('/', StringComparison.Ordinal)) ? word : PathOf(word)), "--lang", "sv"]);

@@ -3,6 +3,7 @@ using Gruppera.Casemix.Reimbursement;
 using Gruppera.Cli.Terminal;
 using Gruppera.Presentation.Production;
 using Gruppera.Presentation.Words;
+using Gruppera.Workflows.Inputs;
 using Gruppera.Workflows.Payment;
 using Gruppera.Workflows.Reports;
 
@@ -79,7 +80,7 @@ internal static class PayCommand
     {
         if (!File.Exists(path))
             throw new UsageException($"There are no payment rules {path}");
-        return PaymentRulesReader.Read(File.ReadAllText(path), out var problems)
+        return PaymentRulesReader.Read(InputText.ReadRules(path), out var problems)
             ?? throw GroupedFiles.AgainstSchema(session, path, problems);
     }
 

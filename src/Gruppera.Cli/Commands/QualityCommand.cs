@@ -46,7 +46,7 @@ internal static class QualityCommand
     {
         if (path is null)
             return new();
-        if (QualitySettings.Read(InputText.Read(path), out var problem) is { } settings)
+        if (QualitySettings.Read(InputText.ReadRules(path), out var problem) is { } settings)
             return settings;
         session.Error.WriteLine($"{path} {problem}");
         throw new UsageException($"The settings {path} cannot be used.");

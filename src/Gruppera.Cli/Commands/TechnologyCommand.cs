@@ -33,7 +33,7 @@ internal static class TechnologyCommand
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(file)!;
-            var question = TechnologyQuestion.Read(InputText.Read(path), out var problem) ?? throw InputText.Unusable(path, problem);
+            var question = TechnologyQuestion.Read(InputText.ReadRules(path), out var problem) ?? throw InputText.Unusable(path, problem);
             var grouper = Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var list = Weights.Open(session, parsed.GetValue(weights), grouper.Definition.Set);
             if (parsed.GetValue(contacts) is null && options.Given(parsed).FirstOrDefault() is { } idle)

@@ -408,7 +408,7 @@ internal static class JobKinds
     private static void Quality(JobCall call)
     {
         var settings = call.File("settings") is not { } path ? new()
-            : QualitySettings.Read(InputText.Read(path), out var problem) ?? throw InputText.Unusable(path, problem);
+            : QualitySettings.Read(InputText.ReadRules(path), out var problem) ?? throw InputText.Unusable(path, problem);
         var run = new QualityRun(call.Job.Set.Grouper, settings);
         using var input = call.Open(LayoutWish.ToGroup);
         call.Write(writer =>
@@ -638,7 +638,7 @@ internal static class JobKinds
     private static void Technology(JobCall call)
     {
         var question = call.File("technology") is { } path
-            ? TechnologyQuestion.Read(InputText.Read(path), out var problem) ?? throw InputText.Unusable(path, problem)
+            ? TechnologyQuestion.Read(InputText.ReadRules(path), out var problem) ?? throw InputText.Unusable(path, problem)
             : call.TextOrNull("name") is { } name && call.Number("start") is { } start && call.Texts("part").Length is > 0 and <= 8
                 ? new()
                 {
@@ -708,6 +708,6 @@ internal static class JobKinds
         TrimRules.Parse(call.Texts(name), TrimRule.Parse(call.Kind.Field(name)!.Otherwise)!.Value)
         ?? throw new RefusedException("The limits cannot be used together: give one rule for all and one for each care form.");
 
-    private static PaymentRules RulesOf(string path) => PaymentRulesReader.Read(File.ReadAllText(path), out var problems)
+    private static PaymentRules RulesOf(string path) => PaymentRulesReader.Read(InputText.ReadRules(path), out var problems)
         ?? throw InputText.Unusable(path, string.Join("; ", problems.Select(problem => $"{problem.Path}: {problem.Text}")));
 }

@@ -213,7 +213,7 @@ public sealed class GroupedInput(GroupedInputOptions options, IGroupedHost host)
             $"period=2026-01..2026-03");
         if (options.Exclude is not { } path)
             return only;
-        var rules = ExclusionRule.Read(InputText.Read(path), out var problem);
+        var rules = ExclusionRule.Read(InputText.ReadRules(path), out var problem);
         return problem.Length == 0 ? [.. rules, .. only] : throw InputText.Unusable(path, problem);
     }
 }

@@ -7,6 +7,12 @@ public static class InputText
     /// <exception cref="RefusedException">There is no such file.</exception>
     public static string Read(string path) => File.ReadAllText(Existing(path));
 
+    /// <summary>The text of a file of rules or settings: a million bytes at most, for reading it takes many times its
+    /// length.</summary>
+    /// <exception cref="RefusedException">There is no such file, or it is larger.</exception>
+    public static string ReadRules(string path) => new FileInfo(Existing(path)).Length <= 1_000_000 ? File.ReadAllText(path)
+        : throw new RefusedException($"{path} is larger than a file of rules may be: 1 MB.");
+
     /// <summary>The path of a file that is there.</summary>
     /// <exception cref="RefusedException">There is no such file.</exception>
     public static string Existing(string path) => File.Exists(path) ? path : throw new RefusedException($"There is no file {path}");
